@@ -1,0 +1,53 @@
+using Ucwa.Contracts;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.Checks;
+
+/// <summary>A link whose page documents a GET leads to a resource that answers it, with the rel that the page documents.</summary>
+/// <remarks>A refusal that the target's page documents is no fault of the link. Links beyond the sample are not followed.</remarks>
+public sealed class LinksLeadSomewhere : ResourceCheck
+{
+    public override string Aspect => "targets";
+
+    protected override IEnumerable<Finding> Judge(RepresentationContract contract, Representation resource, Sight sight) =>
+        from link in contract.Links.Values
+        where link.Target is not null
+        select resource.Links.TryGetValue(link.Rel, out var sent) && sent.Links.Count > 0
+            ? Judge(link.Target!, sent, sight)
+            : link.Target!.Requirement.NotApplicable("absent, and optional");
+
+    private static Finding Judge(TargetContract target, LinkGroup sent, Sight sight) =>
+        sent.Links.Select(link => Judge(target, link, sight)).MinBy(finding => finding.Outcome)!;
+
+    private static Finding Judge(TargetContract target, Link link, Sight sight)
+    {
+        var requirement = target.Requirement;
+        if (link.Href is not { } href || sight.Resolve(href) is not { } url)
+        {
+            return requirement.NotApplicable("no URL to follow");
+        }
+
+        return sight.AnswerOf(url) is { } answer ? Judge(target, answer, href) with { Exchange = answer.Exchange } : requirement.Untested($"{Printable.Of(href)} was not followed");
+    }
+
+    private static Finding Judge(TargetContract target, Answer answer, string href)
+    {
+        var requirement = target.Requirement;
+        return answer switch
+        {
+            { Exchange.WasNotSent: true } => requirement.Untested(answer.Exchange.Outcome),
+            { IsSuccess: false } => IsDocumentedRefusal(target, answer)
+                ? requirement.Untested($"{Printable.Of(href)}: {answer.WhyUnread}, an error that its page documents")
+                : requirement.Failed($"{Printable.Of(href)}: {answer.WhyUnread}"),
+            { Resource: null } => requirement.Untested($"{Printable.Of(href)}: {answer.WhyUnread}"),
+            { Resource: { } there } => requirement.Expect(there.RelName is { } rel && target.Rels.Contains(rel, StringComparer.Ordinal)
+                ? null
+                : $"{Printable.Of(href)} is {there.Rel?.Describe() ?? "without a rel"}"),
+        };
+    }
+
+    private static bool IsDocumentedRefusal(TargetContract target, Answer answer) =>
+        answer is { Error: { Code: { } code } error, Exchange.Response: { } response } && target.Errors.Contains(ErrorRow.NameOf(response.Status, code, error.Subcode));
+}

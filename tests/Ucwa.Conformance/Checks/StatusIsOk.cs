@@ -1,0 +1,35 @@
+using Ucwa.Contracts;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.Checks;
+
+/// <summary>A GET answers 200 OK.</summary>
+/// <remarks>A refusal that the page documents is none of the page's breach: it says that the page cannot be exercised now.</remarks>
+public sealed class StatusIsOk : AnswerCheck
+{
+    private const int Ok = 200;
+
+    public override string Aspect => "status";
+
+    protected override Requirement Requirement(GetContract get) => get.Status;
+
+    protected override Finding Judge(Contract contract, Instance instance, Format format)
+    {
+        var answer = instance[format];
+        var requirement = contract.Get!.Status;
+        return answer switch
+        {
+            { Exchange.WasNotSent: true } => requirement.Untested(answer.Exchange.Outcome),
+            { Exchange.Response: null } => requirement.Failed(answer.Exchange.Outcome),
+            { Exchange.Response.Status: Ok } => requirement.Passed(),
+            _ when IsDocumentedRefusal(contract.Get!, answer) => requirement.Untested($"{answer.WhyUnread}, an error that the page documents"),
+            _ => requirement.Failed(answer.WhyUnread),
+        };
+    }
+
+    private static bool IsDocumentedRefusal(GetContract get, Answer answer) =>
+        answer is { Error: { Code: { } code } error, Exchange.Response: { } response }
+        && get.Errors.Any(row => row.Status == response.Status && row.Code == code && row.Subcode == error.Subcode);
+}

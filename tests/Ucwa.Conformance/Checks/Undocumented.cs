@@ -1,0 +1,27 @@
+using Ucwa.Contracts;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.Checks;
+
+/// <summary>What a resource has beyond its contract and the members that any resource may carry.</summary>
+internal static class Undocumented
+{
+    /// <summary>Kind and name of each undocumented member.</summary>
+    public static IEnumerable<string> Members(RepresentationContract contract, Representation resource) =>
+    [
+        .. Properties(contract, resource).Select(property => $"property {Printable.Of(property.Name)}"),
+        .. Links(contract, resource).Select(link => $"link {Printable.Of(link.Rel)}"),
+        .. resource.Embedded.Keys.Where(rel => !IsRelation(contract, rel)).Select(rel => $"embedded {Printable.Of(rel)}"),
+    ];
+
+    /// <summary>The undocumented properties.</summary>
+    public static IEnumerable<Property> Properties(RepresentationContract contract, Representation resource) =>
+        resource.Properties.Values.Where(property => !contract.Properties.ContainsKey(property.Name) && Catalogue.Current.Protocol.Member(property.Name) is null);
+
+    /// <summary>The undocumented links.</summary>
+    public static IEnumerable<LinkGroup> Links(RepresentationContract contract, Representation resource) =>
+        resource.Links.Values.Where(link => !IsRelation(contract, link.Rel));
+
+    // A relation that is documented as a link may arrive embedded, and the other way round.
+    private static bool IsRelation(RepresentationContract contract, string rel) => contract.Links.ContainsKey(rel) || contract.Embedded.ContainsKey(rel);
+}

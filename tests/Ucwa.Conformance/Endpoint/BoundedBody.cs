@@ -1,0 +1,46 @@
+using System.IO.Compression;
+
+namespace Ucwa.Conformance.Endpoint;
+
+/// <summary>Reads a body that may be endless, or small and compressed and endless behind that.</summary>
+internal static class BoundedBody
+{
+    /// <summary>The most that is read of one body, decompressed: 16 MiB.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
+    private const int ChunkBytes = 64 * 1024;
+
+    /// <summary>The whole body, decompressed.</summary>
+    /// <exception cref="BodyTooLargeException">It is larger than <see cref="MaxBytes"/>.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
+    /// <exception cref="InvalidDataException">It is not compressed as it says.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellation)
+    {
+        await using var raw = await content.ReadAsStreamAsync(cancellation);
+        await using var stream = Decompressed(raw, content.Headers.ContentEncoding);
+        using var body = new MemoryStream();
+        var chunk = new byte[ChunkBytes];
+        while (await stream.ReadAsync(chunk, cancellation) is var count and > 0)
+        {
+            if (body.Length + count > MaxBytes)
+            {
+                throw new BodyTooLargeException();
+            }
+
+            body.Write(chunk, 0, count);
+        }
+
+        return body.ToArray();
+    }
+
+    private static Stream Decompressed(Stream raw, ICollection<string> encodings) => encodings.LastOrDefault()?.ToLowerInvariant() switch
+    {
+        "gzip" or "x-gzip" => new GZipStream(raw, CompressionMode.Decompress),
+        "deflate" => new ZLibStream(raw, CompressionMode.Decompress),
+        "br" => new BrotliStream(raw, CompressionMode.Decompress),
+        _ => raw,
+    };
+}
+
+/// <summary>A body is larger than the suite reads.</summary>
+internal sealed class BodyTooLargeException() : Exception($"the body is larger than {BoundedBody.MaxBytes / 1024 / 1024} MiB");

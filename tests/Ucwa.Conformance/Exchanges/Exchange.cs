@@ -1,0 +1,85 @@
+namespace Ucwa.Conformance.Exchanges;
+
+/// <summary>One request with its response, as recorded; secrets are already concealed in it.</summary>
+/// <param name="Number">Its number in the run, from 1.</param>
+/// <param name="Request">What was asked.</param>
+/// <param name="Response">What came, whole; null where nothing did.</param>
+/// <param name="Fault">Why no response came, in words; null where one did.</param>
+/// <param name="Started">When it was sent.</param>
+/// <param name="Took">How long it took.</param>
+public sealed record Exchange(int Number, Ask Request, Response? Response, ExchangeFault? Fault, DateTimeOffset Started, TimeSpan Took)
+{
+    /// <summary>The answer in a few words: its status, or why there is none.</summary>
+    public string Outcome => Response is null ? Fault?.What ?? "no answer" : $"{Response.Status}";
+
+    /// <summary>Whether the suite itself did not send it, so that it says nothing of the endpoint.</summary>
+    public bool WasNotSent => Fault is { Kind: FaultKind.NotSent };
+}
+
+/// <summary>Why there is no response.</summary>
+/// <param name="Kind">Who is at fault.</param>
+/// <param name="What">What happened, in words.</param>
+public sealed record ExchangeFault(FaultKind Kind, string What);
+
+/// <summary>Kinds of faults.</summary>
+public enum FaultKind
+{
+    /// <summary>The suite did not send the request: its budget is spent, or the endpoint is gone.</summary>
+    NotSent,
+
+    /// <summary>The connection failed or broke.</summary>
+    Connection,
+
+    /// <summary>The answer was not there in time.</summary>
+    Timeout,
+
+    /// <summary>The answer is larger than the suite reads.</summary>
+    TooLarge,
+}
+
+/// <summary>A GET to be sent.</summary>
+/// <param name="Url">The absolute URL.</param>
+/// <param name="Accept">The media type asked for.</param>
+public sealed record Ask(Uri Url, string Accept)
+{
+    /// <summary>Whether to leave the token out.</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>Further headers.</summary>
+    public IReadOnlyList<Header> Headers { get; init; } = [];
+
+    /// <summary>The same as a command line; the token stands in it as the variable <c>UCWA_TOKEN</c>, never as itself.</summary>
+    public string Curl()
+    {
+        List<string> words = ["curl", "-i", "-H", Quoted($"Accept: {Accept}")];
+        words.AddRange(Headers.SelectMany(header => new[] { "-H", Quoted($"{header.Name}: {header.Value}") }));
+        if (!Anonymous)
+        {
+            words.AddRange(["-H", "\"Authorization: Bearer $UCWA_TOKEN\""]);
+        }
+
+        return string.Join(' ', [.. words, Quoted(Url.AbsoluteUri)]);
+    }
+
+    private static string Quoted(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}
+
+/// <summary>What a server answered.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Headers">The headers as they were sent, in their order.</param>
+/// <param name="Body">The body, decompressed.</param>
+public sealed record Response(int Status, IReadOnlyList<Header> Headers, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Whether the status says success.</summary>
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>The media type without its parameters, in lower case; null where none is said.</summary>
+    public string? MediaType => Values("Content-Type").FirstOrDefault()?.Split(';')[0].Trim().ToLowerInvariant();
+
+    /// <summary>The values of a header.</summary>
+    public IEnumerable<string> Values(string header) =>
+        Headers.Where(sent => string.Equals(sent.Name, header, StringComparison.OrdinalIgnoreCase)).Select(sent => sent.Value);
+}
+
+/// <summary>An HTTP header.</summary>
+public sealed record Header(string Name, string Value);

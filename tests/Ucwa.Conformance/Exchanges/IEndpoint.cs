@@ -1,0 +1,11 @@
+namespace Ucwa.Conformance.Exchanges;
+
+/// <summary>What answers GETs: a server, or later a recording of one.</summary>
+public interface IEndpoint
+{
+    /// <summary>The application's URL, where discovery begins.</summary>
+    Uri Application { get; }
+
+    /// <summary>Sends a GET and records it. What the server does never throws: it is in the exchange.</summary>
+    Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation);
+}

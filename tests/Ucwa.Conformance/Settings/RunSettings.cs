@@ -1,0 +1,47 @@
+namespace Ucwa.Conformance.Settings;
+
+/// <summary>What the user asked for, checked. <see cref="SettingsReader"/> reads it.</summary>
+public sealed record RunSettings
+{
+    /// <summary>An application's URL; null for the embedded server.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>The bearer token, used as it is.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>URLs for pages that no link reaches, absolute or server-relative, by page.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Targets { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>How the endpoint can be made to answer documented errors.</summary>
+    public ErrorProbes ErrorProbes { get; init; } = ErrorProbes.None;
+
+    /// <summary>Whether undocumented members fail instead of warn.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Pages that must be exercised.</summary>
+    public IReadOnlyList<string> Require { get; init; } = [];
+
+    /// <summary>The report's folder; null for the default one.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Requests at once.</summary>
+    public int Concurrency { get; init; } = 4;
+
+    /// <summary>How long one request may take, its body included.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many requests a run may send.</summary>
+    public int MaxRequests { get; init; } = 5000;
+
+    /// <summary>How many instances of a page are judged.</summary>
+    public int Sample { get; init; } = 3;
+
+    /// <summary>Other hosts that may receive credentials.</summary>
+    public IReadOnlyList<string> TrustedHosts { get; init; } = [];
+
+    /// <summary>A PEM file with a further certificate authority.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>Whether new and different snapshots are taken over; never on a build server.</summary>
+    public bool AcceptSnapshots { get; init; }
+}

@@ -1,0 +1,36 @@
+namespace Ucwa.Conformance.Settings;
+
+/// <summary>The settings' names: an environment variable each, and the same as a parameter of a runsettings file.</summary>
+public static class SettingNames
+{
+    public const string Prefix = "UCWA_";
+    public const string ParameterPrefix = "Ucwa.";
+
+    public const string Url = "UCWA_URL";
+    public const string Token = "UCWA_TOKEN";
+    public const string Targets = "UCWA_TARGETS";
+    public const string ErrorProbes = "UCWA_ERROR_PROBES";
+    public const string Strict = "UCWA_STRICT";
+    public const string Require = "UCWA_REQUIRE";
+    public const string Report = "UCWA_REPORT";
+    public const string Concurrency = "UCWA_CONCURRENCY";
+    public const string Timeout = "UCWA_TIMEOUT";
+    public const string MaxRequests = "UCWA_MAX_REQUESTS";
+    public const string Sample = "UCWA_SAMPLE";
+    public const string TrustedHosts = "UCWA_TRUSTED_HOSTS";
+    public const string CaFile = "UCWA_CA_FILE";
+    public const string AcceptSnapshots = "UCWA_ACCEPT_SNAPSHOTS";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Url, Token, Targets, ErrorProbes, Strict, Require, Report, Concurrency, Timeout, MaxRequests, Sample, TrustedHosts, CaFile, AcceptSnapshots,
+    ];
+
+    /// <summary>Variables with the prefix that are read elsewhere: the facts that the catalogue is compared with.</summary>
+    public static IReadOnlyList<string> OfOthers { get; } = ["UCWA_FACTS"];
+
+    /// <summary>The name in a runsettings file: <c>UCWA_MAX_REQUESTS</c> is <c>Ucwa.MaxRequests</c> there.</summary>
+    public static string Parameter(string variable) =>
+        ParameterPrefix + string.Concat(variable[Prefix.Length..].Split('_').Select(word => word[..1] + word[1..].ToLowerInvariant()));
+}

@@ -1,0 +1,247 @@
+using System.Globalization;
+using System.Text.Json;
+using Ucwa.Contracts;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.Settings;
+
+/// <summary>Reads and checks the settings; all that is wrong with them is said at once.</summary>
+public sealed class SettingsReader
+{
+    private const int MaxConcurrency = 64;
+    private const int MaxSeconds = 3600;
+    private readonly SettingSource source;
+    private readonly Catalogue catalogue;
+    private readonly List<string> problems = [];
+
+    private SettingsReader(SettingSource source, Catalogue catalogue)
+    {
+        this.source = source;
+        this.catalogue = catalogue;
+    }
+
+    /// <summary>The settings.</summary>
+    /// <exception cref="ConformanceException">Some cannot be used; each is named with its value, if it is no secret, and what is accepted.</exception>
+    public static RunSettings Read(SettingSource source, Catalogue catalogue)
+    {
+        var reader = new SettingsReader(source, catalogue);
+        var settings = reader.Read();
+        return reader.problems.Count == 0
+            ? settings
+            : throw new ConformanceException(string.Join('\n', reader.problems), "README.md, Settings, says what each one accepts.");
+    }
+
+    private RunSettings Read()
+    {
+        foreach (var name in source.UnknownNames())
+        {
+            problems.Add($"{Printable.Of(name)} is no setting of this suite{Nearest(name)}.");
+        }
+
+        var defaults = new RunSettings();
+        var url = Url();
+        var token = Token(url);
+        return new RunSettings
+        {
+            Url = url,
+            Token = token,
+            Targets = FromFile(SettingNames.Targets, Targets) ?? defaults.Targets,
+            ErrorProbes = FromFile(SettingNames.ErrorProbes, json => ErrorProbes.Parse(json, catalogue)) ?? defaults.ErrorProbes,
+            Strict = Truth(SettingNames.Strict),
+            Require = Require(),
+            Report = source.Value(SettingNames.Report) is { } folder ? source.Folder(folder) : null,
+            Concurrency = Number(SettingNames.Concurrency, defaults.Concurrency, MaxConcurrency),
+            Timeout = TimeSpan.FromSeconds(Number(SettingNames.Timeout, (int)defaults.Timeout.TotalSeconds, MaxSeconds)),
+            MaxRequests = Number(SettingNames.MaxRequests, defaults.MaxRequests, int.MaxValue),
+            Sample = Number(SettingNames.Sample, defaults.Sample, int.MaxValue),
+            TrustedHosts = Hosts(),
+            CaFile = CaFile(),
+            AcceptSnapshots = Truth(SettingNames.AcceptSnapshots),
+        };
+    }
+
+    private Uri? Url()
+    {
+        if (source.Value(SettingNames.Url) is not { } value)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        {
+            Refuse(SettingNames.Url, value, "an absolute http or https URL of an application, as https://pool.example.com/ucwa/oauth/v1/applications/101");
+            return null;
+        }
+
+        if (url.UserInfo.Length > 0)
+        {
+            problems.Add($"{SettingNames.Url} holds a user name or password, which would end in logs. Leave it out and use {SettingNames.Token}.");
+            return null;
+        }
+
+        return url;
+    }
+
+    private string? Token(Uri? url)
+    {
+        var token = source.Value(SettingNames.Token);
+        if (token is null)
+        {
+            return null;
+        }
+
+        if (token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"{SettingNames.Token} begins with 'Bearer '. Set it to what follows.");
+        }
+        else if (token.Any(character => character is <= ' ' or > '~'))
+        {
+            problems.Add($"{SettingNames.Token} has white space or characters beyond ASCII in it, which no token has.");
+        }
+        else if (url is null && source.Value(SettingNames.Url) is null)
+        {
+            problems.Add($"{SettingNames.Token} is set without {SettingNames.Url}. The embedded server needs no token; for your own server set both.");
+        }
+
+        return token;
+    }
+
+    private Dictionary<string, IReadOnlyList<string>> Targets(string json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
+        if (document.RootElement.ValueKind is not JsonValueKind.Object)
+        {
+            throw new JsonException("it is not an object of page: URL");
+        }
+
+        return document.RootElement.EnumerateObject().ToDictionary(member => member.Name, IReadOnlyList<string> (member) => TargetUrls(member.Name, member.Value), StringComparer.Ordinal);
+    }
+
+    private string[] TargetUrls(string page, JsonElement value)
+    {
+        if (catalogue.Find(page) is not { Get: not null })
+        {
+            throw new JsonException($"'{page}' is no page of the catalogue with a GET{Nearest(page, catalogue.PagesWithGet.Select(contract => contract.Page))}");
+        }
+
+        var urls = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value];
+        return [.. urls.Select(url => url.ValueKind is JsonValueKind.String && url.GetString() is { Length: > 0 } text && IsTarget(text)
+            ? text
+            : throw new JsonException($"'{page}': {url.GetRawText()} is no URL, absolute or server-relative (/ucwa/…)"))];
+    }
+
+    private static bool IsTarget(string url) => url.StartsWith('/') || (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal));
+
+    private T? FromFile<T>(string setting, Func<string, T> parse)
+        where T : class
+    {
+        if (source.Value(setting) is not { } path)
+        {
+            return null;
+        }
+
+        if (source.File(path) is not { } file)
+        {
+            problems.Add($"{setting} names '{Printable.Of(path)}', and there is no such file in {string.Join(" or ", source.Folders)}.");
+            return null;
+        }
+
+        try
+        {
+            return parse(File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{setting}, file '{Printable.Of(path)}': {Printable.Of(e.Message)}.");
+            return null;
+        }
+    }
+
+    private List<string> Require()
+    {
+        var pages = List(SettingNames.Require);
+        if (pages is ["all"])
+        {
+            return [.. catalogue.PagesWithGet.Select(contract => contract.Page)];
+        }
+
+        foreach (var page in pages.Where(page => catalogue.Find(page) is not { Get: not null }))
+        {
+            Refuse(SettingNames.Require, page, $"'all', or names of pages with a GET, separated by commas{Nearest(page, catalogue.PagesWithGet.Select(contract => contract.Page))}");
+        }
+
+        return pages;
+    }
+
+    private List<string> Hosts()
+    {
+        var hosts = List(SettingNames.TrustedHosts);
+        foreach (var host in hosts.Where(host => Uri.CheckHostName(host) is UriHostNameType.Unknown))
+        {
+            Refuse(SettingNames.TrustedHosts, host, "host names separated by commas, without scheme, port or path");
+        }
+
+        return hosts;
+    }
+
+    private string? CaFile()
+    {
+        if (source.Value(SettingNames.CaFile) is not { } path)
+        {
+            return null;
+        }
+
+        if (source.File(path) is { } file)
+        {
+            return file;
+        }
+
+        problems.Add($"{SettingNames.CaFile} names '{Printable.Of(path)}', and there is no such file in {string.Join(" or ", source.Folders)}.");
+        return null;
+    }
+
+    private List<string> List(string setting) => [.. (source.Value(setting) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    private bool Truth(string setting)
+    {
+        var value = source.Value(setting);
+        if (value is null || bool.TryParse(value, out _))
+        {
+            return value is not null && bool.Parse(value);
+        }
+
+        Refuse(setting, value, "true or false");
+        return false;
+    }
+
+    private int Number(string setting, int otherwise, int most)
+    {
+        if (source.Value(setting) is not { } value)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+        {
+            return number;
+        }
+
+        Refuse(setting, value, most == int.MaxValue ? "a whole number from 1 on" : $"a whole number from 1 to {most}");
+        return otherwise;
+    }
+
+    private void Refuse(string setting, string value, string accepted) => problems.Add($"{setting} is '{Printable.Of(value)}'; accepted is {accepted}.");
+
+    private static string Nearest(string name)
+    {
+        var known = SettingNames.All.Concat(SettingNames.All.Select(SettingNames.Parameter));
+        return Nearest(name, known);
+    }
+
+    private static string Nearest(string name, IEnumerable<string> known)
+    {
+        const int Close = 3;
+        var nearest = known.Select(candidate => (Candidate: candidate, Distance: Spelling.Distance(name, candidate))).MinBy(pair => pair.Distance);
+        return nearest.Candidate is not null && nearest.Distance <= Close ? $"; did you mean {nearest.Candidate}?" : "";
+    }
+}
