@@ -1,6 +1,7 @@
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Checks;
 
@@ -10,8 +11,18 @@ public abstract class Check
     /// <summary>The aspect, in one word: the name of its folder of snapshots.</summary>
     public abstract string Aspect { get; }
 
+    /// <summary>Whether it compares both formats, so that it is made once and not for each.</summary>
+    public virtual bool ComparesFormats => false;
+
+    /// <summary>The formats that it is made for: a comparison goes by the first.</summary>
+    public IReadOnlyList<Format> Formats => ComparesFormats ? [Format.Json] : Representations.Formats.All;
+
     /// <summary>One finding for each requirement of the aspect and each instance; every requirement appears, judged or untested.</summary>
     public abstract IEnumerable<Finding> Judge(Evidence evidence, Format format);
+
+    /// <summary>What a page owes to this aspect; nothing where its contract says nothing that the aspect is about.</summary>
+    public IEnumerable<Requirement> Requirements(Contract contract, Format format) =>
+        Judge(Evidence.Without(contract, ""), format).Select(finding => finding.Requirement).DistinctBy(requirement => requirement.Id, StringComparer.Ordinal);
 
     /// <summary>The findings with the page, the format and the exchange that they are about.</summary>
     protected static IEnumerable<Finding> About(IEnumerable<Finding> findings, Evidence evidence, Format? format, Exchange? exchange) =>

@@ -1,6 +1,6 @@
-using Ucwa.Contracts;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Checks;
 

@@ -1,7 +1,7 @@
-using Ucwa.Contracts;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Checks;
 
@@ -10,6 +10,8 @@ namespace Ucwa.Conformance.Checks;
 public sealed class JsonAndXmlAreEquivalent : Check
 {
     public override string Aspect => "equivalence";
+
+    public override bool ComparesFormats => true;
 
     /// <summary>The findings compare both formats; which one is asked for makes no difference.</summary>
     public override IEnumerable<Finding> Judge(Evidence evidence, Format format)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Ucwa.Contracts;
 using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Checks;
 

@@ -1,6 +1,7 @@
-using Ucwa.Contracts;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Settings;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Discovery;
 
@@ -12,11 +13,11 @@ internal sealed class Explorer(IEndpoint endpoint, Catalogue catalogue, Question
     private readonly Finds finds = new(sample);
 
     /// <summary>Follows the links, from the application and from the targets.</summary>
-    public async Task<Finds> ExploreAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> targets)
+    public async Task<Finds> ExploreAsync(Targets targets)
     {
         var frontier = new List<(string Page, Uri Url)>();
         Offer(frontier, ApplicationPage, endpoint.Application);
-        foreach (var (page, url) in targets.SelectMany(target => target.Value.Select(url => (target.Key, new Uri(endpoint.Application, url)))))
+        foreach (var (page, url) in targets.Urls(endpoint.Application))
         {
             Offer(frontier, page, url);
         }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Ucwa.Contracts;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Discovery;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using Ucwa.Contracts;
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.Settings;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Discovery;
 

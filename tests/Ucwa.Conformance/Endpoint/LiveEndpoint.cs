@@ -1,7 +1,7 @@
-using Ucwa.Contracts;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.Settings;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Endpoint;
 

@@ -1,5 +1,5 @@
-using Ucwa.Contracts;
 using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Exchanges;
 

@@ -1,6 +1,6 @@
-using Ucwa.Contracts;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Findings;
 

@@ -21,6 +21,9 @@ public sealed class ErrorProbes(IReadOnlyDictionary<string, IReadOnlyDictionary<
     /// <summary>No way to make it answer any.</summary>
     public static ErrorProbes None { get; } = new(new Dictionary<string, IReadOnlyDictionary<string, ErrorProbe>>());
 
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => byPage.Count == 0;
+
     /// <summary>Reads them.</summary>
     /// <exception cref="JsonException">The text is not of that form, or names a page or row that the catalogue has not.</exception>
     public static ErrorProbes Parse(string json, Catalogue catalogue)

@@ -9,8 +9,8 @@ public sealed record RunSettings
     /// <summary>The bearer token, used as it is.</summary>
     public string? Token { get; init; }
 
-    /// <summary>URLs for pages that no link reaches, absolute or server-relative, by page.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Targets { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    /// <summary>URLs for pages that no link reaches.</summary>
+    public Targets Targets { get; init; } = Targets.None;
 
     /// <summary>How the endpoint can be made to answer documented errors.</summary>
     public ErrorProbes ErrorProbes { get; init; } = ErrorProbes.None;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Ucwa.Contracts;
 using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Settings;
 
@@ -35,7 +35,7 @@ public sealed class SettingsReader
     {
         foreach (var name in source.UnknownNames())
         {
-            problems.Add($"{Printable.Of(name)} is no setting of this suite{Nearest(name)}.");
+            problems.Add($"{Printable.Of(name)} is no setting of this suite{Spelling.Hint(name, SettingNames.All.Concat(SettingNames.All.Select(SettingNames.Parameter)))}.");
         }
 
         var defaults = new RunSettings();
@@ -45,7 +45,7 @@ public sealed class SettingsReader
         {
             Url = url,
             Token = token,
-            Targets = FromFile(SettingNames.Targets, Targets) ?? defaults.Targets,
+            Targets = FromFile(SettingNames.Targets, json => Targets.Parse(json, catalogue)) ?? defaults.Targets,
             ErrorProbes = FromFile(SettingNames.ErrorProbes, json => ErrorProbes.Parse(json, catalogue)) ?? defaults.ErrorProbes,
             Strict = Truth(SettingNames.Strict),
             Require = Require(),
@@ -106,32 +106,6 @@ public sealed class SettingsReader
         return token;
     }
 
-    private Dictionary<string, IReadOnlyList<string>> Targets(string json)
-    {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
-        if (document.RootElement.ValueKind is not JsonValueKind.Object)
-        {
-            throw new JsonException("it is not an object of page: URL");
-        }
-
-        return document.RootElement.EnumerateObject().ToDictionary(member => member.Name, IReadOnlyList<string> (member) => TargetUrls(member.Name, member.Value), StringComparer.Ordinal);
-    }
-
-    private string[] TargetUrls(string page, JsonElement value)
-    {
-        if (catalogue.Find(page) is not { Get: not null })
-        {
-            throw new JsonException($"'{page}' is no page of the catalogue with a GET{Nearest(page, catalogue.PagesWithGet.Select(contract => contract.Page))}");
-        }
-
-        var urls = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value];
-        return [.. urls.Select(url => url.ValueKind is JsonValueKind.String && url.GetString() is { Length: > 0 } text && IsTarget(text)
-            ? text
-            : throw new JsonException($"'{page}': {url.GetRawText()} is no URL, absolute or server-relative (/ucwa/…)"))];
-    }
-
-    private static bool IsTarget(string url) => url.StartsWith('/') || (Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal));
-
     private T? FromFile<T>(string setting, Func<string, T> parse)
         where T : class
     {
@@ -167,7 +141,7 @@ public sealed class SettingsReader
 
         foreach (var page in pages.Where(page => catalogue.Find(page) is not { Get: not null }))
         {
-            Refuse(SettingNames.Require, page, $"'all', or names of pages with a GET, separated by commas{Nearest(page, catalogue.PagesWithGet.Select(contract => contract.Page))}");
+            Refuse(SettingNames.Require, page, $"'all', or names of pages with a GET, separated by commas{Spelling.Hint(page, catalogue.PagesWithGet.Select(contract => contract.Page))}");
         }
 
         return pages;
@@ -231,17 +205,4 @@ public sealed class SettingsReader
     }
 
     private void Refuse(string setting, string value, string accepted) => problems.Add($"{setting} is '{Printable.Of(value)}'; accepted is {accepted}.");
-
-    private static string Nearest(string name)
-    {
-        var known = SettingNames.All.Concat(SettingNames.All.Select(SettingNames.Parameter));
-        return Nearest(name, known);
-    }
-
-    private static string Nearest(string name, IEnumerable<string> known)
-    {
-        const int Close = 3;
-        var nearest = known.Select(candidate => (Candidate: candidate, Distance: Spelling.Distance(name, candidate))).MinBy(pair => pair.Distance);
-        return nearest.Candidate is not null && nearest.Distance <= Close ? $"; did you mean {nearest.Candidate}?" : "";
-    }
 }

@@ -3,6 +3,15 @@ namespace Ucwa.Conformance.Settings;
 /// <summary>How far two names are apart, for "did you mean".</summary>
 internal static class Spelling
 {
+    private const int Close = 3;
+
+    /// <summary>The known name that was probably meant, as the end of a sentence; empty where none is near.</summary>
+    public static string Hint(string name, IEnumerable<string> known)
+    {
+        var nearest = known.Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate))).MinBy(pair => pair.Distance);
+        return nearest.Candidate is not null && nearest.Distance <= Close ? $"; did you mean {nearest.Candidate}?" : "";
+    }
+
     /// <summary>The number of letters to insert, delete or replace, whatever their case (Levenshtein).</summary>
     public static int Distance(string one, string other)
     {

@@ -1,0 +1,38 @@
+using FluentAssertions.Execution;
+using Ucwa.Conformance.Findings;
+
+namespace Ucwa.Conformance.Fixtures;
+
+/// <summary>FluentAssertions for findings.</summary>
+public static class FindingsAssertionsExtensions
+{
+    /// <summary>The findings of a page, to be asserted on.</summary>
+    public static FindingsAssertions Should(this IReadOnlyList<Finding> findings, string page) => new(findings, page);
+}
+
+/// <summary>What can be asserted of findings.</summary>
+public sealed class FindingsAssertions(IReadOnlyList<Finding> findings, string page)
+{
+    /// <summary>None failed and the snapshot is the same; otherwise every failure is said at once, and the snapshot's difference with them.</summary>
+    /// <param name="difference">How the snapshot differs; null where it does not.</param>
+    public void BeAsDocumented(string? difference)
+    {
+        var failures = findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).ToList();
+        List<string> parts = [.. failures.Select(FailureText.Of)];
+        if (difference is not null)
+        {
+            parts.Add(difference);
+        }
+
+        var headline = failures.Count switch
+        {
+            0 => $"{page}: nothing failed, but the snapshot is not this one",
+            1 => $"{page}: 1 requirement failed",
+            _ => $"{page}: {failures.Count} requirements failed",
+        };
+        Execute.Assertion.ForCondition(parts.Count == 0).FailWith(Escaped(string.Join("\n\n", parts.Prepend(headline))));
+    }
+
+    // FailWith takes a format string.
+    private static string Escaped(string text) => text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+}

@@ -1,0 +1,36 @@
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Snapshots;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.Fixtures;
+
+/// <summary>What the tests of a page share: they judge, compare with the snapshot, and say all that is wrong at once.</summary>
+public abstract class PageFixture(string page)
+{
+    private readonly Contract contract = Catalogue.Current.Pages[page];
+
+    /// <summary>Judges one aspect in one format.</summary>
+    protected async Task Judge<TCheck>(Format format)
+        where TCheck : Check, new()
+    {
+        ConformanceRun.RequireEndpoint();
+        var check = new TCheck();
+        var findings = await ConformanceRun.Current.JudgeAsync(contract, check, format);
+        if (findings.All(finding => finding.Outcome is Outcome.Untested))
+        {
+            Assert.Ignore($"untested: {findings[0].Actual}");
+        }
+
+        foreach (var warning in findings.Where(finding => finding.Outcome is Outcome.Warned))
+        {
+            await TestContext.Out.WriteLineAsync($"warning: {FailureText.Of(warning)}");
+        }
+
+        var name = check.ComparesFormats ? page : $"{page}.{format.Name()}";
+        var difference = ConformanceRun.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
+        findings.Should(page).BeAsDocumented(difference);
+    }
+}

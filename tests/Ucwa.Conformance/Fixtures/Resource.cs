@@ -1,0 +1,55 @@
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.Fixtures;
+
+/// <summary>One page: a test for each aspect and format.</summary>
+[TestFixtureSource(typeof(Pages), nameof(Pages.WithGet))]
+public sealed class Resource(string page) : PageFixture(page)
+{
+    [Judged(typeof(StatusIsOk))]
+    public Task Get_answers_200(Format format) => Judge<StatusIsOk>(format);
+
+    [Judged(typeof(MediaTypeIsTheOneAskedFor))]
+    public Task Media_type_is_the_one_asked_for(Format format) => Judge<MediaTypeIsTheOneAskedFor>(format);
+
+    [Judged(typeof(BodiesAreWellFormed))]
+    public Task Bodies_are_well_formed(Format format) => Judge<BodiesAreWellFormed>(format);
+
+    [Judged(typeof(RelIsDocumented))]
+    public Task Rel_is_as_documented(Format format) => Judge<RelIsDocumented>(format);
+
+    [Judged(typeof(SelfLeadsToTheResource))]
+    public Task Self_leads_to_the_resource(Format format) => Judge<SelfLeadsToTheResource>(format);
+
+    [Judged(typeof(LinksHaveTheDocumentedForm))]
+    public Task Links_are_as_documented(Format format) => Judge<LinksHaveTheDocumentedForm>(format);
+
+    [Judged(typeof(LinksLeadSomewhere))]
+    public Task Links_lead_somewhere(Format format) => Judge<LinksLeadSomewhere>(format);
+
+    [Judged(typeof(PropertiesHaveTheDocumentedType))]
+    public Task Properties_are_as_documented(Format format) => Judge<PropertiesHaveTheDocumentedType>(format);
+
+    [Judged(typeof(EmbeddedResourcesHaveTheDocumentedForm))]
+    public Task Embedded_resources_are_as_documented(Format format) => Judge<EmbeddedResourcesHaveTheDocumentedForm>(format);
+
+    [Judged(typeof(CommonMembersHaveTheirForm))]
+    public Task Common_members_have_their_form(Format format) => Judge<CommonMembersHaveTheirForm>(format);
+
+    [Judged(typeof(NothingIsUndocumented))]
+    public Task Nothing_is_undocumented(Format format) => Judge<NothingIsUndocumented>(format);
+
+    [Judged(typeof(JsonAndXmlAreEquivalent))]
+    public Task Json_and_xml_are_equivalent() => Judge<JsonAndXmlAreEquivalent>(Format.Json);
+
+    [Judged(typeof(VendorMediaTypeIsAnswered))]
+    public Task Vendor_media_type_is_answered(Format format) => Judge<VendorMediaTypeIsAnswered>(format);
+
+    [Judged(typeof(RefusedWithoutAToken))]
+    public Task Refused_without_a_token(Format format) => Judge<RefusedWithoutAToken>(format);
+
+    [Judged(typeof(ErrorsAreAsDocumented))]
+    public Task Errors_are_as_documented(Format format) => Judge<ErrorsAreAsDocumented>(format);
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.Report;
+
+/// <summary><c>conformance.json</c>, the report for machines: schema 1.</summary>
+public static class ConformanceJson
+{
+    /// <summary>The file's name in the report's folder.</summary>
+    public const string FileName = "conformance.json";
+
+    private const int Schema = 1;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Default,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>The report's text.</summary>
+    public static string Write(RunReport report) => JsonSerializer.Serialize(
+        new
+        {
+            schema = Schema,
+            suite = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+            endpoint = report.Endpoint,
+            started = report.Started.ToString("o"),
+            seconds = Math.Round(report.Took.TotalSeconds, 3),
+            verdict = report.Verdict,
+            counts = new
+            {
+                passed = report.Count(Outcome.Passed),
+                failed = report.Count(Outcome.Failed),
+                warned = report.Count(Outcome.Warned),
+                notApplicable = report.Count(Outcome.NotApplicable),
+                untested = report.Count(Outcome.Untested),
+                error = report.Count(Outcome.Error),
+            },
+            pages = report.Pages.Select(page => new { page = page.Page, outcome = page.Outcome, urls = page.Urls, reason = page.Reason }),
+            results = report.Findings.Select(finding => new
+            {
+                id = finding.Requirement.Id,
+                page = finding.Page,
+                format = finding.Format?.Name() ?? "both",
+                level = finding.Requirement.Level,
+                outcome = finding.Outcome,
+                source = finding.Requirement.Source,
+                expected = finding.Expected,
+                actual = finding.Actual,
+                url = finding.Exchange?.Request.Url.AbsoluteUri,
+                exchange = finding.Exchange?.Number,
+            }),
+        },
+        Options);
+}

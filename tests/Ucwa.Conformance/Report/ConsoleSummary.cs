@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.Report;
+
+/// <summary>What a run prints at its end: verdict, counts, what failed, what was not tested and why, where the report is.</summary>
+public static class ConsoleSummary
+{
+    private const int Listed = 10;
+
+    /// <summary>The lines.</summary>
+    public static string Of(RunReport report, string file)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"UCWA conformance: {report.Verdict.ToString().ToLowerInvariant()}. {Printable.Of(report.Endpoint)}");
+        if (report.Problem is { } problem)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {problem.Replace("\n", "\n  ", StringComparison.Ordinal)}");
+        }
+
+        var exercised = report.Pages.Count(page => page.Urls.Count > 0);
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {exercised} of {report.Pages.Count} pages exercised in {report.Took.TotalSeconds:0.0} s");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"  passed {report.Count(Outcome.Passed)}, failed {report.Count(Outcome.Failed)}, warned {report.Count(Outcome.Warned)}, not applicable {report.Count(Outcome.NotApplicable)}, untested {report.Count(Outcome.Untested)}, error {report.Count(Outcome.Error)}");
+        foreach (var line in Limited(report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(Line)))
+        {
+            text.AppendLine(line);
+        }
+
+        if (report.Problem is null)
+        {
+            foreach (var line in Limited(report.Pages.Where(page => page.Reason is not null).Select(page => $"  not tested in full: {page.Page}: {page.Reason}")))
+            {
+                text.AppendLine(line);
+            }
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"  report: {file}");
+        return text.ToString();
+    }
+
+    private static string Line(Finding finding) =>
+        $"  {finding.Outcome.ToString().ToLowerInvariant()}: {finding.Requirement.Id} on {finding.Page} ({finding.Format?.Name() ?? "both"}): expected {finding.Expected}, got {finding.Actual}";
+
+    private static IEnumerable<string> Limited(IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        return all.Count <= Listed ? all : all.Take(Listed).Append($"  … and {all.Count - Listed} more, all in the report");
+    }
+}

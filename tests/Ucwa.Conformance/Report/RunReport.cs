@@ -1,0 +1,33 @@
+using Ucwa.Conformance.Findings;
+
+namespace Ucwa.Conformance.Report;
+
+/// <summary>All that a run has to tell, once it is over.</summary>
+/// <param name="Endpoint">What was judged.</param>
+/// <param name="Started">When it began.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Problem">Why the run could not be made, or not to its end; null where it was.</param>
+/// <param name="Pages">Each page of the catalogue with a GET.</param>
+/// <param name="Findings">Every finding.</param>
+public sealed record RunReport(
+    string Endpoint, DateTimeOffset Started, TimeSpan Took, string? Problem, IReadOnlyList<PageReport> Pages, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The verdict.</summary>
+    public Verdict Verdict => this switch
+    {
+        _ when Problem is not null || Count(Outcome.Error) > 0 => Verdict.Error,
+        _ when Count(Outcome.Failed) > 0 => Verdict.Nonconformant,
+        _ when Pages.Any(page => page.Reason is not null) => Verdict.Incomplete,
+        _ => Verdict.Conformant,
+    };
+
+    /// <summary>How many findings came out so.</summary>
+    public int Count(Outcome outcome) => Findings.Count(finding => finding.Outcome == outcome);
+}
+
+/// <summary>How one page came out.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Outcome">The worst of its findings; untested where it was not exercised.</param>
+/// <param name="Urls">The instances that were judged.</param>
+/// <param name="Reason">Why it was not exercised, or not judged in full; null where it was.</param>
+public sealed record PageReport(string Page, Outcome Outcome, IReadOnlyList<string> Urls, string? Reason);

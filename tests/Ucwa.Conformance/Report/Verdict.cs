@@ -1,0 +1,17 @@
+namespace Ucwa.Conformance.Report;
+
+/// <summary>What a run says of an endpoint.</summary>
+public enum Verdict
+{
+    /// <summary>No must failed, and every page was exercised and judged in every aspect.</summary>
+    Conformant,
+
+    /// <summary>No must failed, and some pages could not be exercised, or were not asked for.</summary>
+    Incomplete,
+
+    /// <summary>A must failed.</summary>
+    Nonconformant,
+
+    /// <summary>The run could not be made.</summary>
+    Error,
+}

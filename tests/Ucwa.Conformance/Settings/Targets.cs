@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.Settings;
+
+/// <summary>URLs for pages that no link reaches: <c>{"derivedConversation": "/ucwa/…"}</c>, a URL or an array of them, absolute or server-relative.</summary>
+public sealed class Targets
+{
+    private readonly IReadOnlyList<(string Page, string Url)> targets;
+
+    private Targets(IReadOnlyList<(string Page, string Url)> targets) => this.targets = targets;
+
+    /// <summary>No targets.</summary>
+    public static Targets None { get; } = new([]);
+
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => targets.Count == 0;
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="JsonException">The text is not of that form, or names a page that the catalogue has not.</exception>
+    public static Targets Parse(string json, Catalogue catalogue)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
+        return document.RootElement.ValueKind is JsonValueKind.Object
+            ? new Targets([.. document.RootElement.EnumerateObject().SelectMany(member => Urls(member.Name, member.Value, catalogue))])
+            : throw new JsonException("it is not an object of page: URL");
+    }
+
+    /// <summary>Page and absolute URL of each.</summary>
+    public IEnumerable<(string Page, Uri Url)> Urls(Uri endpoint) => targets.Select(target => (target.Page, new Uri(endpoint, target.Url)));
+
+    private static IEnumerable<(string Page, string Url)> Urls(string page, JsonElement value, Catalogue catalogue)
+    {
+        if (catalogue.Find(page) is not { Get: not null })
+        {
+            throw new JsonException($"'{page}' is no page of the catalogue with a GET{Spelling.Hint(page, catalogue.PagesWithGet.Select(contract => contract.Page))}");
+        }
+
+        var urls = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value];
+        return urls.Select(url => url.ValueKind is JsonValueKind.String && url.GetString() is { } text && IsUrl(text)
+            ? (page, text)
+            : throw new JsonException($"'{page}': {url.GetRawText()} is no URL, absolute or server-relative (/ucwa/…)"))
+            .ToList();
+    }
+
+    private static bool IsUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var absolute) && !url.StartsWith('/')
+        ? absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps
+        : url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal);
+}
