@@ -26,6 +26,11 @@ public sealed class SelfLeadsToTheResource : AnswerCheck
             return requirement.NotApplicable($"no usable self link; see {contract.Representation?.Self.Requirement.Id}");
         }
 
+        if (contract.Representation is { } representation && !representation.Rels.Contains(resource.RelName, StringComparer.Ordinal))
+        {
+            return requirement.NotApplicable($"its rel is wrong; see {contract.Get.Rel.Id}");
+        }
+
         if (self == instance.Url)
         {
             return requirement.Passed();

@@ -15,69 +15,45 @@ internal sealed class Explorer(IEndpoint endpoint, Catalogue catalogue, Question
     /// <summary>Follows the links, from the application and from the targets.</summary>
     public async Task<Finds> ExploreAsync(Targets targets)
     {
-        var frontier = new List<(string Page, Uri Url)>();
-        Offer(frontier, ApplicationPage, endpoint.Application);
-        foreach (var (page, url) in targets.Urls(endpoint.Application))
-        {
-            Offer(frontier, page, url);
-        }
-
+        var frontier = Taken(targets.Urls(endpoint.Application)
+            .Select(target => new Find(target.Page, target.Url, null))
+            .Prepend(new Find(ApplicationPage, endpoint.Application, null)));
         while (frontier.Count > 0)
         {
             var answers = await Task.WhenAll(frontier.Select(async find => (find.Page, find.Url, Answer: await questions.OnceAsync(find.Url, Format.Json))));
-            frontier = [];
-            foreach (var (page, url, answer) in answers)
+            foreach (var (page, _, _) in answers.Where(answered => answered.Answer.Resource is null))
             {
-                if (answer.Resource is { } resource)
-                {
-                    Follow(frontier, resource, url);
-                }
-                else
-                {
-                    finds.Refused(page);
-                }
+                finds.Refused(page);
             }
+
+            frontier = Taken(
+                from answered in answers
+                where answered.Answer.Resource is not null
+                from find in Links(answered.Answer.Resource!, catalogue.Find(answered.Page)?.Representation, answered.Url)
+                select find);
         }
 
         return finds;
     }
 
-    private void Follow(List<(string Page, Uri Url)> frontier, Representation resource, Uri document)
+    private List<Find> Taken(IEnumerable<Find> offers) => [.. offers.Where(finds.Offer)];
+
+    /// <summary>Where the links of a resource lead, and of those embedded in it, and the embedded resources' own URLs.</summary>
+    private IEnumerable<Find> Links(Representation resource, RepresentationContract? contract, Uri document)
     {
-        foreach (var (rel, href) in
+        var linked =
             from link in resource.Links.Values
             where link.Rel is not "self"
             from sent in link.Links
-            where sent.Href is not null
-            select (link.Rel, sent.Href))
-        {
-            OfferLink(frontier, rel, href, document);
-        }
-
-        foreach (var (rel, inner) in resource.Embedded.Values.SelectMany(group => group.Resources.Select(inner => (group.Rel, inner))))
-        {
-            if (inner.SelfHref is { } href)
-            {
-                OfferLink(frontier, rel, href, document);
-            }
-
-            Follow(frontier, inner, document);
-        }
+            select Find(link.Rel, sent.Href, document, contract?.Links.GetValueOrDefault(link.Rel)?.Target?.Requirement.Id);
+        var embedded =
+            from relation in resource.Embedded.Values
+            from inner in relation.Resources
+            from find in Links(inner, contract?.Embedded.GetValueOrDefault(relation.Rel)?.Resource, document).Prepend(Find(relation.Rel, inner.SelfHref, document, null))
+            select find;
+        return linked.Concat(embedded).OfType<Find>();
     }
 
-    private void OfferLink(List<(string Page, Uri Url)> frontier, string rel, string href, Uri document)
-    {
-        if (catalogue.Find(rel) is { Get: not null } && Hrefs.Resolve(document, href) is { } url)
-        {
-            Offer(frontier, rel, url);
-        }
-    }
-
-    private void Offer(List<(string Page, Uri Url)> frontier, string page, Uri url)
-    {
-        if (finds.Offer(page, url))
-        {
-            frontier.Add((page, url));
-        }
-    }
+    private Find? Find(string rel, string? href, Uri document, string? by) =>
+        catalogue.Find(rel) is { Get: not null } && href is not null && Hrefs.Resolve(document, href) is { } url ? new Find(rel, url, by) : null;
 }

@@ -41,13 +41,13 @@ public sealed class Survey
 
     private async Task<Evidence> GatherAsync(Contract contract)
     {
-        var urls = finds.Of(contract.Page);
-        if (urls.Count == 0)
+        var found = finds.Of(contract.Page);
+        if (found.Count == 0)
         {
             return Evidence.Without(contract, await WhyNotFoundAsync(contract.Page));
         }
 
-        var instances = await Task.WhenAll(urls.Select(InstanceAsync));
+        var instances = await Task.WhenAll(found.Select(InstanceAsync));
         if (!instances.Any(IsExercised))
         {
             var first = instances[0];
@@ -65,8 +65,9 @@ public sealed class Survey
     private static bool IsExercised(Instance instance) => instance.Json.Resource is not null || instance.Xml.Resource is not null;
 
     /// <summary>JSON, XML, JSON again; if the two JSON answers differ, once more (JSON and XML can only be compared of what stands still).</summary>
-    private async Task<Instance> InstanceAsync(Uri url)
+    private async Task<Instance> InstanceAsync(Find find)
     {
+        var url = find.Url;
         var json = await questions.OnceAsync(url, Format.Json);
         var xml = await questions.OnceAsync(url, Format.Xml);
         var stoodStill = false;
@@ -82,7 +83,7 @@ public sealed class Survey
             json = again.Resource is null ? json : again;
         }
 
-        return new Instance(url, json, xml, stoodStill) { Targets = await TargetsAsync(url, [json, xml]) };
+        return new Instance(url, json, xml, stoodStill) { FoundBy = find.By, Targets = await TargetsAsync(url, [json, xml]) };
     }
 
     private async Task<Instance> QuestionedAsync(Instance instance)
@@ -130,7 +131,7 @@ public sealed class Survey
         var shown = new List<string>();
         foreach (var source in sources)
         {
-            if ((await questions.OnceAsync(finds.Of(source.Page)[0], Format.Json)).Resource is not null)
+            if ((await questions.OnceAsync(finds.Of(source.Page)[0].Url, Format.Json)).Resource is not null)
             {
                 shown.Add(source.Page);
             }

@@ -33,6 +33,9 @@ public sealed record Evidence(Contract Contract, IReadOnlyList<Instance> Instanc
 /// <param name="StoodStill">Whether JSON before and after XML was the same, so that the two can be compared.</param>
 public sealed record Instance(Uri Url, Answer Json, Answer Xml, bool StoodStill)
 {
+    /// <summary>The id of the requirement that the link which led here leads somewhere; null where no judged link did.</summary>
+    public string? FoundBy { get; init; }
+
     /// <summary>The answers to the vendor media types, by format; empty where they were not asked for.</summary>
     public IReadOnlyDictionary<Format, Answer> Vendor { get; init; } = new Dictionary<Format, Answer>();
 

@@ -97,6 +97,8 @@ internal sealed class XmlBody
             }
         }
 
+        // Samples repeat the rel as a property, captured servers do not: its presence is neither right nor wrong.
+        properties.Remove("rel");
         return new Representation(
             resource.Attribute("rel") is { } rel ? new Value.Lexical(rel.Value) : null,
             Links(resource, linkElements),
@@ -110,12 +112,6 @@ internal sealed class XmlBody
         if (element.Attribute("name")?.Value is not { Length: > 0 } name)
         {
             faults.Add(new Fault(Form, Place(element), $"a {element.Name.LocalName} without a name"));
-            return;
-        }
-
-        // Samples repeat the rel as a property, captured servers do not: its presence is neither right nor wrong.
-        if (name == "rel")
-        {
             return;
         }
 
@@ -174,12 +170,21 @@ internal sealed class XmlBody
     };
 
     // The element carries the embedded resource's own rel; under which relation it is embedded is not said otherwise.
-    private Dictionary<string, EmbeddedGroup> Embedded(IEnumerable<XElement> elements) => elements
-        .GroupBy(element => element.Attribute("rel")?.Value ?? "", StringComparer.Ordinal)
-        .ToDictionary(
-            group => group.Key,
-            group => new EmbeddedGroup(group.Key, null, [.. group.Select(Resource)], Place(group.First())),
-            StringComparer.Ordinal);
+    private Dictionary<string, EmbeddedGroup> Embedded(IReadOnlyList<XElement> elements)
+    {
+        foreach (var nameless in elements.Where(element => element.Attribute("rel") is null))
+        {
+            faults.Add(new Fault(Form, Place(nameless), "an embedded resource without a rel"));
+        }
+
+        return elements
+            .Where(element => element.Attribute("rel") is not null)
+            .GroupBy(element => element.Attribute("rel")!.Value, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => new EmbeddedGroup(group.Key, null, [.. group.Select(Resource)], Place(group.First())),
+                StringComparer.Ordinal);
+    }
 
     private ErrorBody Error(XElement reason)
     {
