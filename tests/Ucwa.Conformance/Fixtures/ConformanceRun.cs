@@ -1,6 +1,8 @@
 using System.Reflection;
 using NUnit.Framework;
+using NUnit.Framework.Internal;
 using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Fixtures;
 using Ucwa.Conformance.Report;
 using Ucwa.Conformance.Settings;
 using Ucwa.Conformance.Snapshots;
@@ -26,7 +28,7 @@ public sealed class ConformanceRun
     /// <summary>The snapshots.</summary>
     public static SnapshotFolder Snapshots => snapshots ?? throw new InvalidOperationException("The run has not begun.");
 
-    /// <summary>Fails the first test that asks, and skips the others, where there is nothing to judge: one clear error, not hundreds.</summary>
+    /// <summary>Fails the first test that asks, and leaves the others inconclusive, where there is nothing to judge: one clear error, not hundreds.</summary>
     public static void RequireEndpoint()
     {
         if (Current.Problem is not { } problem)
@@ -36,10 +38,11 @@ public sealed class ConformanceRun
 
         if (Interlocked.Exchange(ref hasSaidProblem, 1) == 0)
         {
-            Assert.Fail(problem);
+            TestExecutionContext.CurrentContext.ExecutionStatus = TestExecutionStatus.StopRequested;
+            throw new NonconformanceException(problem);
         }
 
-        Assert.Ignore(OneFailureIsEnough);
+        Assert.Inconclusive(OneFailureIsEnough);
     }
 
     [OneTimeSetUp]

@@ -26,9 +26,9 @@ public sealed class FindingsAssertions(IReadOnlyList<Finding> findings, string p
 
         var headline = failures.Count switch
         {
-            0 => $"{page}: nothing failed, but the snapshot is not this one",
-            1 => $"{page}: 1 requirement failed",
-            _ => $"{page}: {failures.Count} requirements failed",
+            0 => $"Nothing failed on {page}, but its snapshot is another",
+            1 => $"1 requirement failed on {page}",
+            _ => $"{failures.Count} requirements failed on {page}",
         };
         Execute.Assertion.ForCondition(parts.Count == 0).FailWith(Escaped(string.Join("\n\n", parts.Prepend(headline))));
     }

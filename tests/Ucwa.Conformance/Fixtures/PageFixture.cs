@@ -1,3 +1,4 @@
+using FluentAssertions.Execution;
 using NUnit.Framework;
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Findings;
@@ -31,6 +32,11 @@ public abstract class PageFixture(string page)
 
         var name = check.ComparesFormats ? page : $"{page}.{format.Name()}";
         var difference = ConformanceRun.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
+        using var scope = new AssertionScope();
         findings.Should(page).BeAsDocumented(difference);
+        if (scope.Discard() is [var text, ..])
+        {
+            throw new NonconformanceException(text);
+        }
     }
 }

@@ -19,7 +19,16 @@ public static class ConsoleSummary
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {problem.Replace("\n", "\n  ", StringComparison.Ordinal)}");
         }
+        else
+        {
+            Judged(text, report);
+        }
 
+        return text.Append(CultureInfo.InvariantCulture, $"  report: {file}").ToString();
+    }
+
+    private static void Judged(StringBuilder text, RunReport report)
+    {
         var exercised = report.Pages.Count(page => page.Urls.Count > 0);
         text.AppendLine(CultureInfo.InvariantCulture, $"  {exercised} of {report.Pages.Count} pages exercised in {report.Took.TotalSeconds:0.0} s");
         text.AppendLine(
@@ -30,16 +39,10 @@ public static class ConsoleSummary
             text.AppendLine(line);
         }
 
-        if (report.Problem is null)
+        foreach (var line in Limited(report.Pages.Where(page => page.Reason is not null).Select(page => $"  not tested in full: {page.Page}: {page.Reason}")))
         {
-            foreach (var line in Limited(report.Pages.Where(page => page.Reason is not null).Select(page => $"  not tested in full: {page.Page}: {page.Reason}")))
-            {
-                text.AppendLine(line);
-            }
+            text.AppendLine(line);
         }
-
-        text.Append(CultureInfo.InvariantCulture, $"  report: {file}");
-        return text.ToString();
     }
 
     private static string Line(Finding finding) =>

@@ -5,11 +5,11 @@ internal static class Spelling
 {
     private const int Close = 3;
 
-    /// <summary>The known name that was probably meant, as the end of a sentence; empty where none is near.</summary>
+    /// <summary>The known name that was probably meant, to be added to a sentence; empty where none is near.</summary>
     public static string Hint(string name, IEnumerable<string> known)
     {
         var nearest = known.Select(candidate => (Candidate: candidate, Distance: Distance(name, candidate))).MinBy(pair => pair.Distance);
-        return nearest.Candidate is not null && nearest.Distance <= Close ? $"; did you mean {nearest.Candidate}?" : "";
+        return nearest.Candidate is not null && nearest.Distance <= Close ? $" (did you mean {nearest.Candidate}?)" : "";
     }
 
     /// <summary>The number of letters to insert, delete or replace, whatever their case (Levenshtein).</summary>
