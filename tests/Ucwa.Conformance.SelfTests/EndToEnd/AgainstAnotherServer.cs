@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Sockets;
+using FluentAssertions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using NUnit.Framework;
+using Ucwa.ReferenceServer;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.EndToEnd;
+
+/// <summary>A URL and a token: conforming servers, broken ones, and what is no server at all.</summary>
+public sealed class AgainstAnotherServer
+{
+    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(30);
+
+    [Test]
+    public async Task A_server_of_its_own_is_judged_like_the_embedded_one()
+    {
+        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        var run = await DotnetTest.RunAsync(At(server));
+        run.ExitCode.Should().Be(0, run.Output);
+        run.Verdict.Should().Be("conformant");
+        run.Report!.RootElement.GetProperty("endpoint").GetString().Should().Be(server.ApplicationUrl.AbsoluteUri);
+    }
+
+    [Test]
+    public async Task Without_targets_and_probes_what_could_not_be_asked_is_untested_and_the_run_passes()
+    {
+        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        var run = await DotnetTest.RunAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri, ["UCWA_TOKEN"] = server.Token });
+        run.ExitCode.Should().Be(0, run.Output);
+        run.Verdict.Should().Be("incomplete");
+        run.Count("untested").Should().BePositive();
+        run.Output.Should().Contain("derivedConversation: no link led to it");
+    }
+
+    [TestCase("conversation/properties/created:iso@json", "string \"", "dateTime")]
+    [TestCase("conversations/links/conversation:object@json", "one object, not an array", "array of links")]
+    [TestCase("application/errors/410-Gone-CannotRedirect", "410 Gone", "410 Gone CannotRedirect")]
+    public async Task One_broken_requirement_turns_red_and_says_what_came(string mutant, string actual, string expected)
+    {
+        var broken = Mutants.Find(mutant);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Mutant = broken }, CancellationToken.None);
+        var run = await DotnetTest.RunAsync(At(server));
+        run.ExitCode.Should().NotBe(0);
+        run.Verdict.Should().Be("nonconformant");
+        run.Failed.Should().BeEquivalentTo([broken.Requirement.Id], run.Output);
+        run.Output.Should().Contain(broken.Requirement.Id).And.Contain($"expected: {expected}").And.Contain($"actual:   {actual}").And.Contain("curl -i").And.NotContain(server.Token);
+    }
+
+    [Test]
+    public async Task A_closed_port_is_one_clear_error()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        await IsOneClearError(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = $"http://127.0.0.1:{port}/ucwa/v1/applications/1" }, "connection refused");
+    }
+
+    [Test]
+    public async Task A_web_site_is_one_clear_error()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        await using var site = builder.Build();
+        site.MapGet("/", () => Results.Content("<html><body>Welcome</body></html>", "text/html"));
+        await site.StartAsync();
+        await IsOneClearError(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = site.Urls.Single() }, "answered 200 with text/html");
+    }
+
+    [Test]
+    public async Task A_wrong_token_is_one_clear_error()
+    {
+        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        await IsOneClearError(new Dictionary<string, string>(At(server), StringComparer.Ordinal) { ["UCWA_TOKEN"] = "of-another-server" }, "refuses the token: 403");
+    }
+
+    [Test]
+    public async Task Targets_that_name_an_unknown_page_are_one_clear_error()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """{"conversatoin": "/ucwa/v1/applications/1/communication/conversations/2"}""");
+        await IsOneClearError(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_TARGETS"] = file }, "'conversatoin' is no page of the catalogue");
+    }
+
+    [Test]
+    public async Task A_run_in_which_no_page_was_exercised_fails()
+    {
+        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri, ["UCWA_TOKEN"] = server.Token };
+        var run = await DotnetTest.RunAsync(settings, "--filter", "Page=derivedConversation");
+        run.ExitCode.Should().NotBe(0);
+        run.Verdict.Should().Be("error");
+        run.Output.Should().Contain("No page was exercised");
+    }
+
+    [Test]
+    public async Task A_required_page_that_was_not_exercised_fails_the_run()
+    {
+        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri,
+            ["UCWA_TOKEN"] = server.Token,
+            ["UCWA_REQUIRE"] = "derivedConversation",
+        };
+        var run = await DotnetTest.RunAsync(settings);
+        run.ExitCode.Should().NotBe(0);
+        run.Output.Should().Contain("UCWA_REQUIRE: not exercised: derivedConversation");
+    }
+
+    private static Dictionary<string, string> At(Server server) => new(StringComparer.Ordinal)
+    {
+        ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri,
+        ["UCWA_TOKEN"] = server.Token,
+        ["UCWA_TARGETS"] = "fixtures/Ucwa.ReferenceServer/targets.json",
+        ["UCWA_ERROR_PROBES"] = "fixtures/Ucwa.ReferenceServer/error-probes.json",
+    };
+
+    private static async Task IsOneClearError(Dictionary<string, string> settings, string words)
+    {
+        var run = await DotnetTest.RunAsync(settings);
+        run.ExitCode.Should().NotBe(0);
+        run.Verdict.Should().Be("error");
+        run.Output.Should().Contain(words).And.Contain("Failed:     1, Passed:     0");
+        run.Took.Should().BeLessThan(Seconds);
+    }
+}

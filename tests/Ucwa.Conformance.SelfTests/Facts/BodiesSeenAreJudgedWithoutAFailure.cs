@@ -1,0 +1,56 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Facts;
+
+/// <summary>No false alarm: the documentation's own sample bodies, and bodies that real servers sent, have no failure.</summary>
+/// <remarks>They are read where <c>UCWA_FACTS</c> names their folder, and are no part of this project.</remarks>
+public sealed class BodiesSeenAreJudgedWithoutAFailure
+{
+    private const string Variable = "UCWA_FACTS";
+    private static readonly Protocol Protocol = Catalogue.Current.Protocol;
+    private static readonly Uri Host = new("https://pool.example.com");
+
+    // Those of pages that the catalogue has; a file is named after its page, observed ones with a number.
+    private static IEnumerable<string> Bodies => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
+        ? new[] { "samples", "observed" }
+            .SelectMany(kind => Directory.EnumerateFiles(Path.Combine(folder, kind)).Select(file => $"{kind}/{Path.GetFileName(file)}"))
+            .Where(name => Catalogue.Current.Find(PageOf(name)) is { Get: not null, Representation: not null })
+            .Order(StringComparer.Ordinal)
+        : [""];
+
+    [TestCaseSource(nameof(Bodies))]
+    public void A_body_has_no_failure(string name)
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } folder)
+        {
+            Assert.Ignore($"{Variable} does not name the folder of the bodies");
+            return;
+        }
+
+        var format = name.EndsWith(".xml", StringComparison.Ordinal) ? Format.Xml : Format.Json;
+        var evidence = Given(Catalogue.Current.Pages[PageOf(name)], format, File.ReadAllBytes(Path.Combine(folder, name)));
+        var findings = CheckList.All.SelectMany(check => check.Judge(evidence, format)).ToList();
+        findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(finding => finding.Line).Should().BeEmpty();
+        findings.Count(finding => finding.Outcome is Outcome.Passed).Should().BePositive();
+    }
+
+    private static string PageOf(string name) => Path.GetFileNameWithoutExtension(name).Split('-')[0];
+
+    // One answer in one format: the samples of the two formats are separate illustrations, not to be compared.
+    private static Evidence Given(Contract contract, Format format, byte[] body)
+    {
+        var mediaType = format.MediaTypes(Protocol).Plain;
+        var url = new Uri(Host, Self(format, body) ?? "/");
+        var exchange = new Exchange(1, new Ask(url, mediaType), new Response(200, [new Header("Content-Type", mediaType)], body), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        var answer = Answer.Of(exchange, format, Protocol);
+        return new Evidence(contract, [new Instance(url, answer, answer, StoodStill: false)], [], null);
+    }
+
+    private static string? Self(Format format, byte[] body) => Representations.Bodies.Read(format, body, BodyKind.Resource).Resource?.SelfHref;
+}

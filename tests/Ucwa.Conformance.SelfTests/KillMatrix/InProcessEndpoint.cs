@@ -1,0 +1,39 @@
+using Ucwa.Conformance.Exchanges;
+using Ucwa.ReferenceServer;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.KillMatrix;
+
+/// <summary>The reference server without a socket: as it is, or with one requirement broken.</summary>
+internal sealed class InProcessEndpoint(Mutant? mutant) : IEndpoint
+{
+    private const string Token = "in-process";
+    private readonly Responder responder = new(Token, mutant);
+    private int numbers;
+
+    public Uri Application { get; } = new(new Uri("http://reference.example"), Server.ApplicationPath);
+
+    public Task<Conformance.Exchanges.Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    {
+        var answer = responder.Answer(new Request("GET", Uri.UnescapeDataString(ask.Url.AbsolutePath), Query(ask.Url), Headers(ask)));
+        var response = new Response(answer.Status, [.. answer.Headers.Select(header => new Header(header.Key, header.Value))], answer.Body);
+        return Task.FromResult(new Conformance.Exchanges.Exchange(Interlocked.Increment(ref numbers), ask, response, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero));
+    }
+
+    private static Dictionary<string, string> Headers(Ask ask)
+    {
+        var headers = ask.Headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);
+        headers["Accept"] = ask.Accept;
+        if (!ask.Anonymous)
+        {
+            headers["Authorization"] = $"Bearer {Token}";
+        }
+
+        return headers;
+    }
+
+    private static Dictionary<string, string> Query(Uri url) => url.Query.TrimStart('?')
+        .Split('&', StringSplitOptions.RemoveEmptyEntries)
+        .Select(pair => pair.Split('=', 2))
+        .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
+}
