@@ -52,5 +52,5 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
         return new Evidence(contract, [new Instance(url, answer, answer, StoodStill: false)], [], null);
     }
 
-    private static string? Self(Format format, byte[] body) => Representations.Bodies.Read(format, body, BodyKind.Resource).Resource?.SelfHref;
+    private static string? Self(Format format, byte[] body) => Conformance.Representations.Bodies.Read(format, body, BodyKind.Resource).Resource?.SelfHref;
 }

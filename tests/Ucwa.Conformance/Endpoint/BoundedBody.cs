@@ -20,7 +20,7 @@ internal static class BoundedBody
         await using var stream = Decompressed(raw, content.Headers.ContentEncoding);
         using var body = new MemoryStream();
         var chunk = new byte[ChunkBytes];
-        while (await stream.ReadAsync(chunk, cancellation) is var count and > 0)
+        while (await ReadAsync(stream, chunk, cancellation) is var count and > 0)
         {
             if (body.Length + count > MaxBytes)
             {
@@ -31,6 +31,19 @@ internal static class BoundedBody
         }
 
         return body.ToArray();
+    }
+
+    private static async Task<int> ReadAsync(Stream stream, Memory<byte> chunk, CancellationToken cancellation)
+    {
+        try
+        {
+            return await stream.ReadAsync(chunk, cancellation);
+        }
+        catch (InvalidOperationException e) when (stream is BrotliStream)
+        {
+            // What the other two streams call invalid data, this one calls an invalid operation.
+            throw new InvalidDataException(e.Message, e);
+        }
     }
 
     private static Stream Decompressed(Stream raw, ICollection<string> encodings) => encodings.LastOrDefault()?.ToLowerInvariant() switch

@@ -15,7 +15,7 @@ internal static class Faults
     {
         BodyTooLargeException e => new ExchangeFault(FaultKind.TooLarge, e.Message),
         _ when isLate => new ExchangeFault(FaultKind.Timeout, $"no whole answer within {timeout.TotalSeconds:0} s ({SettingNames.Timeout})"),
-        AuthenticationException e => Connection($"TLS failed: {e.Message.TrimEnd('.')}. A certificate authority of your own goes into {SettingNames.CaFile}"),
+        AuthenticationException e => Connection(e.Message.TrimEnd('.'), "TLS failed: ", $". A certificate authority of your own goes into {SettingNames.CaFile}"),
         SocketException e => Connection(e.SocketErrorCode switch
         {
             SocketError.ConnectionRefused => "connection refused: nothing listens there",
@@ -26,7 +26,8 @@ internal static class Faults
         _ => null,
     };
 
-    private static ExchangeFault Connection(string what) => new(FaultKind.Connection, Printable.Of(what));
+    // Only what the other side had a part in is cut to a printable length; our own advice stands whole.
+    private static ExchangeFault Connection(string what, string before = "", string after = "") => new(FaultKind.Connection, $"{before}{Printable.Of(what)}{after}");
 
     // Flurl wraps what HttpClient throws, and HttpClient what its socket throws.
     private static Exception Innermost(Exception exception) =>

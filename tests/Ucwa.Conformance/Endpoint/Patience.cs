@@ -51,7 +51,7 @@ internal sealed class Patience(TimeSpan budget)
             return TimeSpan.FromSeconds(seconds);
         }
 
-        return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        return DateTimeOffset.TryParseExact(value, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? TimeSpan.FromTicks(Math.Max(0, (instant - now).Ticks))
             : null;
     }

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using System.Web;
 using Ucwa.Conformance.Exchanges;
 
 namespace Ucwa.Conformance.Endpoint;
@@ -25,7 +28,7 @@ internal sealed partial class Secrets
         known =
         [
             .. secrets.OfType<string>()
-                .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), secret.Replace("/", @"\/", StringComparison.Ordinal), System.Net.WebUtility.HtmlEncode(secret) })
+                .SelectMany(Forms)
                 .Distinct(StringComparer.Ordinal)
                 .OrderByDescending(secret => secret.Length),
         ];
@@ -65,6 +68,18 @@ internal sealed partial class Secrets
             return values.Count == 0 ? url : new Uri(ConcealedName().Replace(url.OriginalString, match => values.GetValueOrDefault(match.Value, match.Value)));
         }
     }
+
+    // As it is; in a URL with capital and with small letters; in XML; and in JSON as careful, as plain and as old servers write it.
+    private static IEnumerable<string> Forms(string secret) =>
+    [
+        secret,
+        Uri.EscapeDataString(secret),
+        HttpUtility.UrlEncode(secret),
+        WebUtility.HtmlEncode(secret),
+        JavaScriptEncoder.Default.Encode(secret),
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+        secret.Replace("/", @"\/", StringComparison.Ordinal),
+    ];
 
     private static bool IsSecret(string header) => header.ToLowerInvariant() is "authorization" or "proxy-authorization" or "cookie" or "set-cookie";
 

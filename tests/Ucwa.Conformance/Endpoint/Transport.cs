@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ucwa.Conformance.Settings;
@@ -9,6 +10,8 @@ namespace Ucwa.Conformance.Endpoint;
 /// <summary>The socket handler: no redirects, no cookies, no decompression behind our back, TLS always verified.</summary>
 internal static class Transport
 {
+    private const string Connected = "Ucwa.Connected";
+
     /// <summary>A handler for these settings.</summary>
     /// <exception cref="ConformanceException">The file of the certificate authority holds none.</exception>
     public static SocketsHttpHandler Handler(RunSettings settings) => new()
@@ -17,9 +20,32 @@ internal static class Transport
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         ConnectTimeout = settings.Timeout,
+        ConnectCallback = ConnectOnceAsync,
         MaxConnectionsPerServer = settings.Concurrency,
         SslOptions = settings.CaFile is { } file ? TrustingAlso(file) : new SslClientAuthenticationOptions(),
     };
+
+    /// <summary>Connects, but never twice for one request.</summary>
+    /// <remarks>A server that closes without an answer makes the handler send the request again, three times, unseen and uncounted: that is ours to decide.</remarks>
+    private static async ValueTask<Stream> ConnectOnceAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        if (!((IDictionary<string, object?>)context.InitialRequestMessage.Options).TryAdd(Connected, null))
+        {
+            throw new IOException("the connection was closed without an answer");
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private static SslClientAuthenticationOptions TrustingAlso(string file)
     {

@@ -85,6 +85,11 @@ internal sealed class UcwaClient : IDisposable
             Interlocked.Increment(ref faultsInARow);
             return Record(ask, null, fault with { What = secrets.Conceal(fault.What) }, started);
         }
+        catch (FlurlHttpException e) when (cancellation.IsCancellationRequested)
+        {
+            // Flurl wraps cancellation too, and callers know it by its own name.
+            throw new OperationCanceledException(e.Message, e, cancellation);
+        }
     }
 
     private IFlurlRequest Request(Ask ask, Uri url)

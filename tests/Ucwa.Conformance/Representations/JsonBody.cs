@@ -48,7 +48,7 @@ internal sealed class JsonBody
 
         return kind is BodyKind.Resource
             ? new Reading(Resource(root, "$"), null, faults)
-            : new Reading(null, new ErrorBody(Members(root, "$").ToDictionary(member => member.Name, member => Read(member.Value, $"$.{member.Name}"), StringComparer.Ordinal)), faults);
+            : new Reading(null, new ErrorBody(Members(root, "$").ToDictionary(member => member.Name, member => Read(member.Value, Below("$", member.Name)), StringComparer.Ordinal)), faults);
     }
 
     private Reading Unreadable(string where, string what)
@@ -65,17 +65,17 @@ internal sealed class JsonBody
         Dictionary<string, EmbeddedGroup> embedded = new(StringComparer.Ordinal);
         foreach (var (name, value) in Members(resource, where))
         {
-            var place = $"{where}.{name}";
+            var place = Below(where, name);
             switch (name)
             {
                 case "rel":
                     rel = Read(value, place);
                     break;
                 case "_links":
-                    links = Relations(value, place, (relation, sent) => Links(relation, sent, $"{place}.{relation}"));
+                    links = Relations(value, place, (relation, sent) => Links(relation, sent, Below(place, relation)));
                     break;
                 case "_embedded":
-                    embedded = Relations(value, place, (relation, sent) => Embedded(relation, sent, $"{place}.{relation}"));
+                    embedded = Relations(value, place, (relation, sent) => Embedded(relation, sent, Below(place, relation)));
                     break;
                 default:
                     properties[name] = new Property(name, Read(value, place), place);
@@ -96,7 +96,7 @@ internal sealed class JsonBody
             var name = member.Name;
             if (places.TryGetValue(name, out var place))
             {
-                faults.Add(new Fault(UniqueNames, $"{where}.{name}", $"{Printable.Quoted(name)} more than once in one object"));
+                faults.Add(new Fault(UniqueNames, Below(where, name), $"{Printable.Quoted(name)} more than once in one object"));
                 members[place] = (name, member.Value);
             }
             else
@@ -201,7 +201,7 @@ internal sealed class JsonBody
                 // No documented value is an object, but its names have to be unique all the same.
                 foreach (var (name, inner) in Members(value, where))
                 {
-                    Read(inner, $"{where}.{name}");
+                    Read(inner, Below(where, name));
                 }
 
                 return new Value.Nested(value.GetRawText());
@@ -209,6 +209,9 @@ internal sealed class JsonBody
                 return new Value.Null();
         }
     }
+
+    // Names are the server's, and places are printed.
+    private static string Below(string where, string name) => $"{where}.{Printable.Of(name)}";
 
     private static string Kind(JsonElement value) => value.ValueKind switch
     {

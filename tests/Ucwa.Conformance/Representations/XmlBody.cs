@@ -31,10 +31,10 @@ internal sealed class XmlBody
         }
         catch (XmlException e)
         {
-            // .NET gives no code for this refusal, only its English message.
+            // .NET gives no code for this refusal, only its English message, and no place: but there is one only where it can stand.
             var isDtd = e.Message.Contains("DTD is prohibited", StringComparison.Ordinal);
             return Unreadable(
-                isDtd ? NoDtd : WellFormed, $"line {e.LineNumber}, column {e.LinePosition}", isDtd ? "a document type declaration" : body.IsEmpty ? "an empty body" : Printable.Of(e.Message));
+                isDtd ? NoDtd : WellFormed, isDtd ? "the prolog" : $"line {e.LineNumber}, column {e.LinePosition}", isDtd ? "a document type declaration" : body.IsEmpty ? "an empty body" : Printable.Of(e.Message));
         }
         catch (Exception e) when (e is DecoderFallbackException or ArgumentException)
         {
@@ -235,6 +235,6 @@ internal sealed class XmlBody
     }
 
     private static string Step(XElement element) => (element.Attribute("name") ?? element.Attribute("rel")) is { } key
-        ? $"{element.Name.LocalName}[@{key.Name.LocalName}='{Printable.Of(key.Value)}']"
-        : element.Name.LocalName;
+        ? $"{Printable.Of(element.Name.LocalName)}[@{key.Name.LocalName}='{Printable.Of(key.Value)}']"
+        : Printable.Of(element.Name.LocalName);
 }

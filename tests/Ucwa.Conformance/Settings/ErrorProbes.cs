@@ -31,6 +31,11 @@ public sealed class ErrorProbes(IReadOnlyDictionary<string, IReadOnlyDictionary<
         var byPage = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, ErrorProbe>>>(json, Options) ?? throw new JsonException("the file holds null");
         foreach (var (page, rows) in byPage)
         {
+            if (rows is null || rows.ContainsValue(null!))
+            {
+                throw new JsonException($"'{page}' or one of its rows is null");
+            }
+
             if (page != Any && catalogue.Find(page) is not { Get: not null })
             {
                 throw new JsonException($"'{page}' is no page of the catalogue with a GET");

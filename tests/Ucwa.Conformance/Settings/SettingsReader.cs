@@ -69,7 +69,7 @@ public sealed class SettingsReader
 
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            Refuse(SettingNames.Url, value, "an absolute http or https URL of an application, as https://pool.example.com/ucwa/oauth/v1/applications/101");
+            Refuse(SettingNames.Url, WithoutUserInfo(value), "an absolute http or https URL of an application, as https://pool.example.com/ucwa/oauth/v1/applications/101");
             return null;
         }
 
@@ -81,6 +81,9 @@ public sealed class SettingsReader
 
         return url;
     }
+
+    // What is no URL may still hold a password, and must not end in logs with it.
+    private static string WithoutUserInfo(string value) => value.LastIndexOf('@') is >= 0 and var at ? $"…{value[at..]}" : value;
 
     private string? Token(Uri? url)
     {
@@ -126,7 +129,7 @@ public sealed class SettingsReader
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            problems.Add($"{setting}, file '{Printable.Of(path)}': {Printable.Of(e.Message)}.");
+            problems.Add($"{setting}, file '{Printable.Of(path)}': {Printable.Of(e.Message.TrimEnd('.'))}.");
             return null;
         }
     }

@@ -1,0 +1,62 @@
+using System.Text;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Checks;
+
+/// <summary>What an endpoint answered, as a test writes it.</summary>
+internal static class Given
+{
+    public const string Namespace = "http://schemas.microsoft.com/rtc/2012/03/ucwa";
+    private static int numbers;
+
+    /// <summary>The URL that was asked for.</summary>
+    public static Uri Url { get; } = new("http://depot.example/parcels/1");
+
+    /// <summary>An answer in JSON.</summary>
+    public static Answer Json(string body, int status = 200, string? type = "application/json; charset=utf-8", string url = "/parcels/1", params Header[] headers) =>
+        Answered(Format.Json, body, status, type, url, headers);
+
+    /// <summary>An answer in XML.</summary>
+    public static Answer Xml(string body, int status = 200, string? type = "application/xml", string url = "/parcels/1", params Header[] headers) =>
+        Answered(Format.Xml, body, status, type, url, headers);
+
+    /// <summary>An answer in XML that is a resource with this content.</summary>
+    public static Answer XmlResource(string content, string attributes = "rel='parcel' href='/parcels/1'") =>
+        Xml($"<resource xmlns='{Namespace}' {attributes}>{content}</resource>");
+
+    /// <summary>No answer.</summary>
+    public static Answer Nothing(Format format, FaultKind kind, string what) =>
+        new(new Exchange(++numbers, new Ask(Url, ""), null, new ExchangeFault(kind, what), DateTimeOffset.UnixEpoch, TimeSpan.Zero), format, null);
+
+    /// <summary>One instance that stood still; without an answer in XML, one that says nothing wrong.</summary>
+    public static Instance Instance(Answer json, Answer? xml = null) => new(Url, json, xml ?? XmlResource(""), StoodStill: true);
+
+    /// <summary>One instance that only XML was asked of.</summary>
+    public static Instance InstanceOfXml(Answer xml) => Instance(Json("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"}}}"""), xml);
+
+    /// <summary>All that was seen of the page parcel.</summary>
+    public static Evidence Evidence(params Instance[] instances) => new(Parcels.Page("parcel"), instances, [], null);
+
+    /// <summary>The findings of a check on instances of the page parcel.</summary>
+    public static IReadOnlyList<Finding> JudgedBy<TCheck>(this Instance instance, Format format = Format.Json)
+        where TCheck : Check, new() => [.. new TCheck().Judge(Evidence(instance), format)];
+
+    /// <summary>Outcome and words of the only finding of a requirement.</summary>
+    public static (Outcome Outcome, string Actual) Of(this IEnumerable<Finding> findings, string requirement)
+    {
+        var finding = findings.Single(finding => finding.Requirement.Id == requirement);
+        return (finding.Outcome, finding.Actual);
+    }
+
+    private static Answer Answered(Format format, string body, int status, string? type, string url, IReadOnlyList<Header> headers)
+    {
+        var all = type is null ? headers : [new Header("Content-Type", type), .. headers];
+        var response = new Response(status, all, Encoding.UTF8.GetBytes(body));
+        var exchange = new Exchange(++numbers, new Ask(new Uri(Url, url), type ?? ""), response, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        return Answer.Of(exchange, format, Catalogue.Current.Protocol);
+    }
+}

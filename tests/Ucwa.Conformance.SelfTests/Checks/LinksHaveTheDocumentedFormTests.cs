@@ -1,0 +1,73 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.SelfTests.Checks;
+
+public sealed class LinksHaveTheDocumentedFormTests
+{
+    [TestCase("self", """{"href":"/parcels/1"}""", "one link")]
+    [TestCase("sender", """{"href":"/people/1","title":"Anna","revision":"2"}""", "one link")]
+    [TestCase("sender", """{"href":"https://other.example/people/1"}""", "one link")]
+    [TestCase("sender", """{"href":"data:text/plain,Anna"}""", "one link")]
+    [TestCase("stop", """[{"href":"/s/1"},{"href":"/s/2"}]""", "array of links")]
+    [TestCase("stop", """[{"href":"/s/1"}]""", "array of links")]
+    [TestCase("stop", "[]", "array of links")]
+    [TestCase("track", """{"href":"/t"}""", "a link, or an array of links")]
+    [TestCase("track", """[{"href":"/t"}]""", "a link, or an array of links")]
+    public void A_link_of_the_documented_form_passes(string rel, string sent, string documented) => Judge(rel, sent).Should().Be((Outcome.Passed, documented));
+
+    [TestCase("sender", """[{"href":"/people/1"}]""", "an array of 1 at $._links.sender")]
+    [TestCase("stop", """{"href":"/s/1"}""", "one object, not an array, at $._links.stop")]
+    [TestCase("self", """{}""", "no href at $._links.self")]
+    [TestCase("sender", """{"href":""}""", "href \"\" is no URL at $._links.sender")]
+    [TestCase("sender", """{"href":"data:text/plain"}""", "href \"data:text/plain\" is no URL at $._links.sender")]
+    [TestCase("stop", """[{"href":"/s/1"},{"href":"/s/2","revision":2}]""", "revision is number 2, not a string at $._links.stop")]
+    [TestCase("track", """{"href":"/t","title":["x"]}""", "title is array [string \"x\"], not a string at $._links.track")]
+    public void A_link_of_another_form_fails(string rel, string sent, string actual) => Judge(rel, sent).Should().Be((Outcome.Failed, actual));
+
+    [TestCase("sender")]
+    [TestCase("stop")]
+    [TestCase("track")]
+    public void A_link_depends_on_rights_and_may_be_absent(string rel) =>
+        Given.Instance(Given.Json("{}")).JudgedBy<LinksHaveTheDocumentedForm>().Of($"parcel/links/{rel}").Should().Be((Outcome.NotApplicable, "absent, and optional"));
+
+    [TestCase("""{"rel":"parcel"}""")]
+    [TestCase("""{"rel":"parcel","_links":{}}""")]
+    public void Only_self_is_always_there(string body) =>
+        Given.Instance(Given.Json(body)).JudgedBy<LinksHaveTheDocumentedForm>().Of("parcel/links/self").Should().Be((Outcome.Failed, "no self link"));
+
+    [Test]
+    public void XML_cannot_tell_one_link_from_a_collection_of_one()
+    {
+        var findings = JudgeXml("<link rel='stop' href='/s/1'/><link rel='sender' href='/p'/><link rel='track' href='/t'/>");
+
+        findings.Where(finding => finding.Requirement.Id is "parcel/links/stop" or "parcel/links/sender" or "parcel/links/track")
+            .Should().HaveCount(3).And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
+    }
+
+    [Test]
+    public void XML_with_two_links_where_there_can_be_one_fails() =>
+        JudgeXml("<link rel='sender' href='/p/1'/><link rel='sender' href='/p/2'/>").Of("parcel/links/sender")
+            .Should().Be((Outcome.Failed, "2 links at /resource[@rel='parcel']/link[@rel='sender'] (line 1)"));
+
+    [Test]
+    public void XML_without_an_href_of_the_resource_has_no_self() =>
+        Given.InstanceOfXml(Given.XmlResource("", "rel='parcel'")).JudgedBy<LinksHaveTheDocumentedForm>(Format.Xml).Of("parcel/links/self").Should().Be((Outcome.Failed, "no self link"));
+
+    [Test]
+    public void What_is_embedded_owes_its_own_links()
+    {
+        var findings = Given.Instance(Given.Json("""{"_links":{"self":{"href":"/parcels/1"}},"_embedded":{"sender":{"rel":"sender"}}}""")).JudgedBy<LinksHaveTheDocumentedForm>();
+
+        findings.Of("parcel/links/self").Outcome.Should().Be(Outcome.Passed);
+        findings.Of("sender/links/self").Should().Be((Outcome.Failed, "no self link"));
+    }
+
+    private static (Outcome Outcome, string Actual) Judge(string rel, string sent) =>
+        Given.Instance(Given.Json($$$$"""{"_links":{"{{{{rel}}}}":{{{{sent}}}}}}""")).JudgedBy<LinksHaveTheDocumentedForm>().Of($"parcel/links/{rel}");
+
+    private static IReadOnlyList<Finding> JudgeXml(string content) => Given.InstanceOfXml(Given.XmlResource(content)).JudgedBy<LinksHaveTheDocumentedForm>(Format.Xml);
+}

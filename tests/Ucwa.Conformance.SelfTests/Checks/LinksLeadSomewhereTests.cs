@@ -1,0 +1,93 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.SelfTests.Checks;
+
+public sealed class LinksLeadSomewhereTests
+{
+    private const string Linked = """{"rel":"parcel","_links":{"sender":{"href":"/people/1"}}}""";
+
+    [TestCase("/people/1")]
+    [TestCase("../people/1")]
+    [TestCase("http://depot.example/people/1")]
+    public void A_link_to_a_resource_of_the_documented_rel_passes(string href) =>
+        Judge($$$$"""{"rel":"parcel","_links":{"sender":{"href":"{{{{href}}}}"}}}""", Given.Json("""{"rel":"sender"}""")).Should().Be((Outcome.Passed, "sender"));
+
+    [Test]
+    public void A_relation_that_stands_for_another_resource_leads_to_that()
+    {
+        var instance = Led("""{"_links":{"bearer":{"href":"/people/1"}}}""", Given.Json("""{"rel":"sender"}"""));
+
+        instance.JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/bearer").Should().Be((Outcome.Passed, "sender"));
+    }
+
+    [Test]
+    public void A_link_to_another_kind_of_resource_fails() =>
+        Judge(Linked, Given.Json("""{"rel":"parcel"}""")).Should().Be((Outcome.Failed, "/people/1 is string \"parcel\""));
+
+    [Test]
+    public void A_link_to_a_resource_without_a_rel_fails() => Judge(Linked, Given.Json("{}")).Should().Be((Outcome.Failed, "/people/1 is without a rel"));
+
+    [Test]
+    public void A_dead_link_fails() =>
+        Judge(Linked, Given.Json("""{"code":"NotFound"}""", 404)).Should().Be((Outcome.Failed, "/people/1: answered 404 NotFound"));
+
+    [Test]
+    public void A_refusal_that_the_targets_page_documents_is_no_fault_of_the_link() =>
+        Judge(Linked, Given.Json("""{"code":"NotFound","subcode":"NoLocationFound"}""", 404))
+            .Should().Be((Outcome.Untested, "/people/1: answered 404 NotFound, an error that its page documents"));
+
+    [Test]
+    public void A_broken_connection_fails() =>
+        Judge(Linked, Given.Nothing(Format.Json, FaultKind.Connection, "connection refused")).Should().Be((Outcome.Failed, "/people/1: connection refused"));
+
+    [Test]
+    public void A_request_that_was_not_sent_leaves_it_untested() =>
+        Judge(Linked, Given.Nothing(Format.Json, FaultKind.NotSent, "another host")).Should().Be((Outcome.Untested, "another host"));
+
+    [Test]
+    public void A_body_that_cannot_be_read_is_another_findings_business() => Judge(Linked, Given.Json("{")).Outcome.Should().Be(Outcome.Untested);
+
+    [Test]
+    public void A_link_beyond_the_sample_is_untested() =>
+        Given.Instance(Given.Json(Linked)).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender").Should().Be((Outcome.Untested, "/people/1 was not followed"));
+
+    [TestCase("{}", "absent, and optional")]
+    [TestCase("""{"_links":{"sender":[]}}""", "absent, and optional")]
+    [TestCase("""{"_links":{"sender":{"href":"data:,Anna"}}}""", "no URL to follow")]
+    [TestCase("""{"_links":{"sender":{"title":"Anna"}}}""", "no URL to follow")]
+    [TestCase("""{"_embedded":{"sender":{"rel":"sender"}}}""", "absent, and optional")]
+    public void Without_a_URL_there_is_nothing_to_follow(string body, string why) =>
+        Given.Instance(Given.Json(body)).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender").Should().Be((Outcome.NotApplicable, why));
+
+    [Test]
+    public void Of_several_links_the_worst_counts()
+    {
+        var instance = Given.Instance(Given.Json("""{"_links":{"sender":[{"href":"/people/1"},{"href":"/people/2"}]}}""")) with
+        {
+            Targets = new Dictionary<(Format, Uri), Answer>
+            {
+                [(Format.Json, new Uri(Given.Url, "/people/1"))] = Given.Json("""{"rel":"sender"}"""),
+                [(Format.Json, new Uri(Given.Url, "/people/2"))] = Given.Json("", 500),
+            },
+        };
+
+        instance.JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender").Should().Be((Outcome.Failed, "/people/2: answered 500"));
+    }
+
+    [Test]
+    public void Only_links_whose_pages_document_a_GET_are_judged() =>
+        Given.Instance(Given.Json("""{"_links":{"stop":[{"href":"/s/1"}]}}""")).JudgedBy<LinksLeadSomewhere>().Select(finding => finding.Requirement.Id)
+            .Should().BeEquivalentTo("parcel/targets/sender", "parcel/targets/bearer");
+
+    private static (Outcome Outcome, string Actual) Judge(string body, Answer there) => Led(body, there).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender");
+
+    private static Instance Led(string body, Answer there) => Given.Instance(Given.Json(body)) with
+    {
+        Targets = new Dictionary<(Format, Uri), Answer> { [(Format.Json, new Uri(Given.Url, "/people/1"))] = there },
+    };
+}

@@ -1,0 +1,69 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.SelfTests.Checks;
+
+public sealed class SelfLeadsToTheResourceTests
+{
+    [TestCase("/parcels/1")]
+    [TestCase("1")]
+    [TestCase("http://depot.example/parcels/1")]
+    [TestCase("HTTP://DEPOT.example:80/parcels/1")]
+    public void The_URL_that_was_asked_for_passes_however_it_is_written(string href) =>
+        Judge(Parcel(href)).Should().Be((Outcome.Passed, "leads to the same resource"));
+
+    [Test]
+    public void Another_URL_passes_where_it_leads_to_the_same_resource() =>
+        Judge(Parcel("/parcels/one"), ("/parcels/one", Parcel("/parcels/one"))).Outcome.Should().Be(Outcome.Passed);
+
+    [Test]
+    public void Query_parameters_may_be_dropped() =>
+        Judge(Parcel("/parcels/one"), ("/parcels/one", Parcel("/parcels/one?route=2"))).Outcome.Should().Be(Outcome.Passed);
+
+    [Test]
+    public void A_resource_of_another_rel_there_fails() =>
+        Judge(Parcel("/letters/1"), ("/letters/1", Given.Json("""{"rel":"letter"}""", url: "/letters/1")))
+            .Should().Be((Outcome.Failed, "/letters/1 is string \"letter\", not string \"parcel\""));
+
+    [Test]
+    public void Another_resource_of_the_same_rel_there_fails() =>
+        Judge(Parcel("/parcels/one"), ("/parcels/one", Parcel("/parcels/2", "/parcels/one")))
+            .Should().Be((Outcome.Failed, "/parcels/one calls itself /parcels/2"));
+
+    [Test]
+    public void A_URL_that_refuses_fails() =>
+        Judge(Parcel("/gone"), ("/gone", Given.Json("""{"code":"NotFound"}""", 404))).Should().Be((Outcome.Failed, "/gone: answered 404 NotFound"));
+
+    [Test]
+    public void A_URL_that_was_not_followed_leaves_it_untested() => Judge(Parcel("/parcels/one")).Should().Be((Outcome.Untested, "/parcels/one was not followed"));
+
+    [Test]
+    public void A_request_that_was_not_sent_leaves_it_untested() =>
+        Judge(Parcel("/parcels/one"), ("/parcels/one", Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent"))).Should().Be((Outcome.Untested, "the budget is spent"));
+
+    [TestCase("""{"rel":"parcel"}""")]
+    [TestCase("""{"rel":"parcel","_links":{"self":[]}}""")]
+    [TestCase("""{"rel":"parcel","_links":{"self":{"href":"data:,x"}}}""")]
+    public void Without_a_usable_self_link_that_is_another_findings_business(string body) =>
+        Judge(Given.Json(body)).Should().Be((Outcome.NotApplicable, "no usable self link; see parcel/links/self"));
+
+    [Test]
+    public void With_a_wrong_rel_that_is_another_findings_business() =>
+        Judge(Given.Json("""{"rel":"letter","_links":{"self":{"href":"/x"}}}""")).Should().Be((Outcome.NotApplicable, "its rel is wrong; see parcel/rel"));
+
+    [Test]
+    public void An_unreadable_answer_leaves_it_untested() => Judge(Given.Json("", 500)).Should().Be((Outcome.Untested, "answered 500"));
+
+    private static Answer Parcel(string self, string url = "/parcels/1") =>
+        Given.Json($$$$"""{"rel":"parcel","_links":{"self":{"href":"{{{{self}}}}"}}}""", url: url);
+
+    private static (Outcome Outcome, string Actual) Judge(Answer json, params (string Url, Answer Answer)[] targets)
+    {
+        var instance = Given.Instance(json) with { Targets = targets.ToDictionary(target => (Format.Json, new Uri(Given.Url, target.Url)), target => target.Answer) };
+        return instance.JudgedBy<SelfLeadsToTheResource>().Of("parcel/self");
+    }
+}

@@ -1,0 +1,89 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Exchanges;
+
+namespace Ucwa.Conformance.SelfTests.Endpoint;
+
+public sealed class BudgetsTests
+{
+    [Test]
+    public async Task No_more_requests_are_sent_than_the_budget_allows()
+    {
+        await using var server = new WireServer(_ => WireServer.Response());
+        using var client = Asking.Client(server, Asking.Settings with { MaxRequests = 2 });
+        await client.GetAsync(server);
+        await client.GetAsync(server);
+
+        var third = await client.GetAsync(server);
+
+        third.WasNotSent.Should().BeTrue();
+        third.Fault!.What.Should().Be("the budget of 2 requests (UCWA_MAX_REQUESTS) is spent");
+        server.Requests.Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task Tries_count_against_the_budget()
+    {
+        await using var server = new WireServer(_ => "");
+        using var client = Asking.Client(server, Asking.Settings with { MaxRequests = 2 });
+
+        await client.GetAsync(server);
+
+        server.Requests.Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task After_three_faults_in_a_row_an_endpoint_is_left_alone()
+    {
+        await using var server = new WireServer(_ => "");
+        using var client = Asking.Client(server);
+        await client.GetAsync(server);
+
+        var next = await client.GetAsync(server);
+
+        next.WasNotSent.Should().BeTrue();
+        next.Fault!.What.Should().Be("the endpoint stopped answering: 3 requests in a row failed");
+        server.Requests.Should().HaveCount(3);
+    }
+
+    [Test]
+    public async Task An_answer_between_faults_begins_the_count_anew()
+    {
+        var calls = 0;
+        await using var server = new WireServer(_ => Interlocked.Increment(ref calls) % 3 == 0 ? WireServer.Response() : "");
+        using var client = Asking.Client(server);
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await client.GetAsync(server)).Response!.Status.Should().Be(200);
+        }
+    }
+
+    [Test]
+    public async Task Another_host_is_not_asked_and_does_not_count()
+    {
+        await using var other = new WireServer(_ => WireServer.Response());
+        await using var server = new WireServer(_ => WireServer.Response());
+        using var client = Asking.Client(server, Asking.Settings with { MaxRequests = 1 });
+
+        var exchange = await client.GetAsync(other);
+
+        exchange.WasNotSent.Should().BeTrue();
+        exchange.Fault!.What.Should().StartWith($"http://127.0.0.1:{other.Port} is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host");
+        other.Requests.Should().BeEmpty();
+        (await client.GetAsync(server)).Response!.Status.Should().Be(200);
+    }
+
+    [Test]
+    public async Task A_trusted_host_is_asked_with_the_token()
+    {
+        await using var other = new WireServer(_ => WireServer.Response());
+        await using var server = new WireServer(_ => WireServer.Response());
+        using var client = Asking.Client(server, Asking.Settings with { TrustedHosts = ["localhost"] });
+
+        var exchange = await client.GetAsync(new Ask(new Uri($"http://localhost:{other.Port}/"), "application/json"), CancellationToken.None);
+
+        exchange.Response!.Status.Should().Be(200);
+        other.Requests.Single().Header("Authorization").Should().Equal($"Bearer {Asking.Token}");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text;
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Endpoint;
+using Ucwa.Conformance.Exchanges;
+
+namespace Ucwa.Conformance.SelfTests.Endpoint;
+
+public sealed class SecretsTests
+{
+    private const string Token = "cwt=a/b+c&d\"e==";
+
+    [TestCase(Token)]
+    [TestCase("cwt%3Da%2Fb%2Bc%26d%22e%3D%3D")]
+    [TestCase("cwt=a\\/b+c&d\"e==")]
+    [TestCase("cwt=a/b+c&amp;d&quot;e==")]
+    public void A_token_is_concealed_in_every_form_in_which_a_server_could_send_it_back(string form) =>
+        new Secrets(Token).Conceal($"before {form} after").Should().Be("before redacted after");
+
+    [TestCase("cwt=a/b+c&d\\\"e==")]
+    [TestCase("cwt=a/b\\u002Bc\\u0026d\\u0022e==")]
+    [TestCase("cwt%3da%2fb%2bc%26d%22e%3d%3d")]
+    public void A_token_is_concealed_in_the_escapes_of_JSON_and_in_small_letters(string form) =>
+        new Secrets(Token).Conceal($"before {form} after").Should().Be("before redacted after");
+
+    [Test]
+    public void A_longer_secret_is_concealed_before_one_that_it_contains() =>
+        new Secrets("abc", "abcdef", null).Conceal("abcdef abc").Should().Be("redacted redacted");
+
+    [TestCase("/events?ack=1&key=K1", "/events?ack=1&key=redacted-1")]
+    [TestCase("/events?key=K1&ack=1", "/events?key=redacted-1&ack=1")]
+    [TestCase("""{"href":"/events?ack=1&key=K1"}""", """{"href":"/events?ack=1&key=redacted-1"}""")]
+    [TestCase("""{"href":"/events?ack=1\u0026key=K1\u0026low=5"}""", """{"href":"/events?ack=1\u0026key=redacted-1\u0026low=5"}""")]
+    [TestCase("<link href='/events?ack=1&amp;key=K1&amp;low=5'/>", "<link href='/events?ack=1&amp;key=redacted-1&amp;low=5'/>")]
+    [TestCase("/x?token=K1#part", "/x?token=redacted-1#part")]
+    [TestCase("/x?access_token=K1", "/x?access_token=redacted-1")]
+    [TestCase("/x?a=1&KEY=K1", "/x?a=1&KEY=redacted-1")]
+    [TestCase("/x?a=b&password=K1&secret=K2", "/x?a=b&password=redacted-1&secret=redacted-2")]
+    public void A_key_in_a_URL_is_concealed_in_every_form_of_the_ampersand(string text, string concealed) => new Secrets().Conceal(text).Should().Be(concealed);
+
+    [TestCase("/x?monkey=1")]
+    [TestCase("/x?keys=1")]
+    [TestCase("the key=1 of it")]
+    [TestCase("/x?key=")]
+    [TestCase("no equals sign")]
+    public void What_is_no_key_stays(string text) => new Secrets().Conceal(text).Should().Be(text);
+
+    [Test]
+    public void One_key_has_one_name_wherever_it_stands()
+    {
+        var secrets = new Secrets();
+
+        secrets.Conceal("/a?key=K1").Should().Be("/a?key=redacted-1");
+        secrets.Conceal("/b?key=K2").Should().Be("/b?key=redacted-2");
+        secrets.Conceal("/c?key=K1").Should().Be("/c?key=redacted-1");
+    }
+
+    [Test]
+    public void Concealing_twice_changes_nothing()
+    {
+        var secrets = new Secrets("T");
+        var once = secrets.Conceal("/a?key=K1&token=T");
+
+        secrets.Conceal(once).Should().Be(once);
+    }
+
+    [TestCase("http://depot.example/events?ack=1&key=K%2F1%20x&low=5")]
+    [TestCase("http://depot.example/events?key=K1&token=K2")]
+    public void A_revealed_URL_is_the_one_that_was_concealed(string url)
+    {
+        var secrets = new Secrets();
+        var concealed = secrets.Conceal(url);
+
+        concealed.Should().NotBe(url);
+        secrets.Reveal(new Uri(concealed)).OriginalString.Should().Be(url);
+    }
+
+    [Test]
+    public void Of_more_than_ten_keys_each_is_revealed_as_itself()
+    {
+        var secrets = new Secrets();
+        var concealed = Enumerable.Range(1, 12).Select(i => new Uri(secrets.Conceal($"http://depot.example/?key=K{i}"))).ToList();
+
+        concealed.Select(url => secrets.Reveal(url).Query).Should().Equal(Enumerable.Range(1, 12).Select(i => $"?key=K{i}"));
+    }
+
+    [Test]
+    public void A_name_that_nobody_gave_is_revealed_as_itself()
+    {
+        var secrets = new Secrets();
+        secrets.Conceal("/a?key=K1");
+
+        secrets.Reveal(new Uri("http://depot.example/?key=redacted-9")).Query.Should().Be("?key=redacted-9");
+    }
+
+    [TestCase("Set-Cookie")]
+    [TestCase("set-cookie")]
+    [TestCase("Cookie")]
+    [TestCase("Authorization")]
+    [TestCase("Proxy-Authorization")]
+    public void A_header_that_is_secret_by_its_name_has_no_value(string name) =>
+        new Secrets().Conceal(new Header(name, "session=1")).Should().Be(new Header(name, "redacted"));
+
+    [Test]
+    public void Another_header_keeps_what_is_no_secret() =>
+        new Secrets(Token).Conceal(new Header("Location", $"/x?a={WebUtility.UrlEncode("b c")}&key=K1")).Should().Be(new Header("Location", "/x?a=b+c&key=redacted-1"));
+
+    [Test]
+    public void The_other_bytes_of_a_body_stay_whatever_its_encoding()
+    {
+        byte[] body = [0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é T é"), 0x80];
+
+        new Secrets("T").Conceal((ReadOnlyMemory<byte>)body).ToArray()
+            .Should().Equal([0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é redacted é"), 0x80]);
+    }
+
+    [Test]
+    public void A_body_without_secrets_is_the_same_body()
+    {
+        ReadOnlyMemory<byte> body = "{}"u8.ToArray();
+
+        new Secrets("T").Conceal(body).Equals(body).Should().BeTrue();
+    }
+}

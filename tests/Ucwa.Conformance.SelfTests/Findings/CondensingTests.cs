@@ -1,0 +1,72 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Findings;
+
+public sealed class CondensingTests
+{
+    private static readonly Requirement Weight = new("parcel/properties/weight", Level.Must, "parcel_ref#properties", "The weight is an integer.", "integer");
+    private static readonly Requirement Label = Weight with { Id = "parcel/properties/label" };
+    private static readonly Requirement Extras = Weight with { Id = "parcel/undocumented", Level = Level.May };
+    private static readonly Requirement Hint = Weight with { Id = "parcel/hint", Level = Level.Should };
+
+    [Test]
+    public void Of_several_instances_the_worst_stands_and_says_how_many_more_there_are()
+    {
+        Finding[] findings = [Weight.Passed(), Weight.Failed("a"), Weight.Untested("x"), Weight.Failed("b"), Weight.Failed("c")];
+
+        findings.Condense().Should().ContainSingle().Which.Should().Be(Weight.Failed("a (and 2 more like it)"));
+    }
+
+    [Test]
+    public void Passing_once_says_more_than_being_untested_twice()
+    {
+        Finding[] findings = [Weight.Untested("x"), Weight.NotApplicable("y"), Weight.Passed(), Weight.Passed()];
+
+        findings.Condense().Should().Equal(Weight.Passed());
+    }
+
+    [Test]
+    public void Requirements_pages_and_formats_stay_apart_and_in_order()
+    {
+        Finding[] findings =
+        [
+            Label.Passed() with { Format = Format.Json },
+            Weight.Failed("a") with { Format = Format.Json },
+            Weight.Failed("a") with { Format = Format.Xml },
+            Weight.Failed("a") with { Format = Format.Json, Page = "other" },
+            Label.Passed() with { Format = Format.Json },
+        ];
+
+        findings.Condense().Should().Equal(findings[..4]);
+    }
+
+    [Test]
+    public void A_must_that_is_broken_fails_and_anything_less_warns()
+    {
+        Weight.Failed("a").Outcome.Should().Be(Outcome.Failed);
+        Hint.Failed("a").Outcome.Should().Be(Outcome.Warned);
+        Extras.Failed("a").Outcome.Should().Be(Outcome.Warned);
+    }
+
+    [Test]
+    public void Strict_mode_turns_warnings_of_a_may_into_failures_and_no_others()
+    {
+        Finding[] findings = [Extras.Failed("a"), Hint.Failed("b"), Weight.Warned("c"), Extras.Passed()];
+
+        findings.Strictly(true).Select(finding => finding.Outcome).Should().Equal(Outcome.Failed, Outcome.Warned, Outcome.Warned, Outcome.Passed);
+        findings.Strictly(false).Should().Equal(findings);
+    }
+
+    [Test]
+    public void The_line_of_a_snapshot_shows_what_deviates_and_what_is_documented_otherwise()
+    {
+        Weight.Failed("string \"12\"").Line.Should().Be("parcel/properties/weight: string \"12\"");
+        Weight.Passed().Line.Should().Be("parcel/properties/weight: integer");
+        Weight.Untested("not found").Line.Should().Be("parcel/properties/weight: integer");
+        Extras.Failed("property colour").Line.Should().Be("parcel/undocumented: integer");
+    }
+}

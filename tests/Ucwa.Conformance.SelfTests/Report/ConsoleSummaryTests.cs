@@ -1,0 +1,64 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.SelfTests.Checks;
+
+namespace Ucwa.Conformance.SelfTests.Report;
+
+public sealed class ConsoleSummaryTests
+{
+    [Test]
+    public void A_run_is_told_in_a_few_lines() =>
+        Lines(Reports.Of(Reports.Weight.Passed(), Reports.Weight.Failed("number 1.5").InJson()) with { Pages = [Reports.Judged, Reports.NotFound] }).Should().Equal(
+            "UCWA conformance: nonconformant. http://depot.example/",
+            "  1 of 2 pages exercised in 12.3 s",
+            "  passed 1, failed 1, warned 0, not applicable 0, untested 0, error 0",
+            "  failed: parcel/properties/weight on parcel (json): expected integer, got number 1.5",
+            "  not tested in full: letter: no link led to it",
+            "  report: out/conformance.json");
+
+    [Test]
+    public void A_run_that_could_not_be_made_says_why_and_counts_nothing() =>
+        Lines(Reports.Of() with { Problem = "UCWA_URL is wrong.\n  Set it." }).Should().Equal(
+            "UCWA conformance: error. http://depot.example/", "  UCWA_URL is wrong.", "    Set it.", "  report: out/conformance.json");
+
+    [Test]
+    public void Of_many_failures_ten_are_shown_and_the_others_counted()
+    {
+        var lines = Lines(Reports.Of([.. Enumerable.Range(1, 25).Select(i => Reports.Weight.Failed($"number {i}.5").InJson())]));
+
+        lines.Count(line => line.StartsWith("  failed: ", StringComparison.Ordinal)).Should().Be(10);
+        lines.Should().Contain("  … and 15 more, all in the report");
+    }
+
+    [Test]
+    public void A_fault_of_the_suite_is_shown_with_the_failures() =>
+        Lines(Reports.Of(new Finding(Reports.Weight, Outcome.Error, "InvalidCastException"))).Should().Contain(line => line.StartsWith("  error: ") && line.EndsWith("got InvalidCastException"));
+
+    [Test]
+    public void Warnings_are_only_counted() => Lines(Reports.Of(Reports.Weight.Warned("x"))).Should().NotContain(line => line.Contains("weight"));
+
+    [TestCase("""{"rel":"\u001b[2J\u202e\n"}""")]
+    [TestCase("""{"a\u001b[2J\n\u202e":1,"a\u001b[2J\n\u202e":2}""")]
+    [TestCase("""{"a\u001b[2J\n\u202e":"\/Date(\u001b\n)\/"}""")]
+    [TestCase("""{"_links":{"self":{"href":"/\u001b[2J\n"},"\u001b\n":{"title":7}}}""")]
+    [TestCase("""{"weight":"\u001b[2J\n\u202e","notes":["\u001b",7],"importance":"\u001b\n"}""")]
+    public void What_a_hostile_server_says_is_harmless(string body)
+    {
+        var instance = Given.Instance(Given.Json(body), Given.Json(body, type: "a/b\u001b[2J\u202e"));
+        var findings = CheckList.All.SelectMany(check => check.Judge(Given.Evidence(instance), Format.Json)).ToArray();
+
+        var summary = ConsoleSummary.Of(Reports.Of(findings), "out/conformance.json");
+
+        findings.Should().Contain(finding => finding.Outcome == Outcome.Failed);
+        findings.Should().OnlyContain(finding => finding.Actual.All(IsHarmless));
+        summary.Where(character => character is not ('\r' or '\n')).Should().OnlyContain(character => IsHarmless(character));
+    }
+
+    private static bool IsHarmless(char character) => !char.IsControl(character) && character is not '\u202e';
+
+    private static string[] Lines(RunReport report) => ConsoleSummary.Of(report, "out/conformance.json").ReplaceLineEndings("\n").Split('\n');
+}

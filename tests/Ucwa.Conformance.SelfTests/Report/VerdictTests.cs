@@ -1,0 +1,31 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Report;
+
+namespace Ucwa.Conformance.SelfTests.Report;
+
+public sealed class VerdictTests
+{
+    [TestCase(Outcome.Passed, Verdict.Conformant)]
+    [TestCase(Outcome.Warned, Verdict.Conformant)]
+    [TestCase(Outcome.NotApplicable, Verdict.Conformant)]
+    [TestCase(Outcome.Failed, Verdict.Nonconformant)]
+    [TestCase(Outcome.Error, Verdict.Error)]
+    public void A_run_of_every_page_is_judged_by_its_worst_finding(Outcome worst, Verdict verdict) =>
+        Reports.Of(Reports.Weight.Passed(), new Finding(Reports.Weight, worst, "")).Verdict.Should().Be(verdict);
+
+    [TestCase(Outcome.Passed, Verdict.Incomplete)]
+    [TestCase(Outcome.Failed, Verdict.Nonconformant)]
+    [TestCase(Outcome.Error, Verdict.Error)]
+    public void A_page_that_was_not_exercised_makes_a_run_incomplete_at_best(Outcome worst, Verdict verdict) =>
+        (Reports.Of(new Finding(Reports.Weight, worst, "")) with { Pages = [Reports.Judged, Reports.NotFound] }).Verdict.Should().Be(verdict);
+
+    [Test]
+    public void A_run_that_could_not_be_made_is_an_error_whatever_was_found() =>
+        (Reports.Of(Reports.Weight.Failed("x")) with { Problem = "connection refused" }).Verdict.Should().Be(Verdict.Error);
+
+    [Test]
+    public void A_fault_of_the_suite_is_worse_than_a_failure() =>
+        Reports.Of(Reports.Weight.Failed("x"), new Finding(Reports.Weight, Outcome.Error, "")).Verdict.Should().Be(Verdict.Error);
+}

@@ -1,0 +1,36 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.SelfTests.Representations;
+
+public sealed class PrintableTests
+{
+    [TestCase("")]
+    [TestCase("plain text, 12 % of it")]
+    [TestCase("Łódź, 東京, 😀, é")]
+    public void Readable_text_stays_as_it_is(string text) => Printable.Of(text).Should().Be(text);
+
+    [TestCase("a\u001b[31mb", "a\\u001b[31mb")]
+    [TestCase("a\nb\r\tc", "a\\u000ab\\u000d\\u0009c")]
+    [TestCase("a\u0000b\u0007\u007f", "a\\u0000b\\u0007\\u007f")]
+    [TestCase("a\u009bb", "a\\u009bb")]
+    [TestCase("a\u202eb\u2066", "a\\u202eb\\u2066")]
+    [TestCase("a\u200bb\ufeff", "a\\u200bb\\ufeff")]
+    [TestCase("a\u2028b\u2029", "a\\u2028b\\u2029")]
+    [TestCase("\ue000", "\\ue000")]
+    public void Characters_that_steer_a_terminal_or_hide_text_are_escaped(string text, string printable) => Printable.Of(text).Should().Be(printable);
+
+    [Test]
+    public void Half_a_surrogate_pair_does_not_throw() => Printable.Of("a" + '\ud800' + "b").Should().Be("a\ufffdb");
+
+    [Test]
+    public void Long_text_is_cut_and_its_length_said() =>
+        Printable.Of(new string('x', 5000)).Should().Be(new string('x', 160) + "… (5000 characters)");
+
+    [Test]
+    public void A_hundred_and_sixty_characters_are_not_cut() => Printable.Of(new string('x', 160)).Should().HaveLength(160);
+
+    [Test]
+    public void Quoted_text_stands_between_quotation_marks() => Printable.Quoted("a\nb").Should().Be("\"a\\u000ab\"");
+}

@@ -1,0 +1,50 @@
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Ucwa.Conformance.SelfTests.Representations;
+
+public sealed class XmlErrorBodyTests
+{
+    [TestCase("http")]
+    [TestCase("https")]
+    public void A_reason_holds_code_subcode_and_message(string scheme)
+    {
+        var reading = Bytes.XmlError(Reason("<code>Conflict</code><subcode>Busy</subcode><message>Later.</message><parameters><property name='weight'/></parameters>", scheme));
+
+        reading.Faults.Should().BeEmpty();
+        reading.Error!.Code.Should().Be("Conflict");
+        reading.Error.Subcode.Should().Be("Busy");
+        reading.Error.Members["message"].AsText().Should().Be("Later.");
+        reading.Error.Members.Should().ContainKey("parameters");
+    }
+
+    [TestCase("<code>Gone</code>")]
+    [TestCase("<code>Gone</code><subcode/>")]
+    public void A_subcode_that_says_nothing_is_none(string content) => Bytes.XmlError(Reason(content)).Error!.Subcode.Should().BeNull();
+
+    [Test]
+    public void A_reason_without_a_code_has_none() => Bytes.XmlError(Reason("<message>Later.</message>")).Error!.Code.Should().BeNull();
+
+    [Test]
+    public void Another_namespace_is_a_fault() =>
+        Bytes.XmlError("<reason><code>Gone</code></reason>").Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/namespace");
+
+    [Test]
+    public void An_element_twice_is_a_fault() =>
+        Bytes.XmlError(Reason("<code>Gone</code><code>Busy</code>")).Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/uniqueNames");
+
+    [Test]
+    public void Stray_text_is_a_fault() =>
+        Bytes.XmlError(Reason("oops<code>Gone</code>")).Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/form");
+
+    [Test]
+    public void A_resource_is_no_error_body()
+    {
+        var reading = Bytes.XmlError($"<resource xmlns='{Bytes.Namespace}' rel='a' href='/a'/>");
+
+        reading.Error.Should().BeNull();
+        reading.Faults.Should().ContainSingle().Which.What.Should().Be("the root element is resource, not reason");
+    }
+
+    private static string Reason(string content, string scheme = "http") => $"<reason xmlns='{Bytes.Namespace.Replace("http", scheme, StringComparison.Ordinal)}'>{content}</reason>";
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Ucwa.Conformance.SelfTests.Representations;
+
+public sealed class XmlSafetyTests
+{
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(2);
+
+    [Test]
+    public void A_document_type_declaration_is_refused()
+    {
+        var reading = Bytes.Xml($"<!DOCTYPE resource><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'/>");
+
+        reading.Resource.Should().BeNull();
+        var fault = reading.Faults.Should().ContainSingle().Subject;
+        fault.Requirement.Should().Be("protocol/xml/noDtd");
+        fault.What.Should().Be("a document type declaration");
+        fault.Where.Should().Be("the prolog");
+    }
+
+    [Test]
+    public void Entities_that_grow_without_end_are_not_expanded()
+    {
+        var entities = string.Concat(Enumerable.Range(1, 30).Select(i => $"<!ENTITY e{i} '&e{i - 1};&e{i - 1};'>"));
+        var clock = Stopwatch.StartNew();
+
+        var reading = Bytes.Xml($"<!DOCTYPE r [<!ENTITY e0 'boom'>{entities}]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&e30;</property></resource>");
+
+        reading.Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
+        reading.Resource.Should().BeNull();
+        clock.Elapsed.Should().BeLessThan(Quick);
+    }
+
+    [Test]
+    public void An_external_entity_is_not_fetched()
+    {
+        var canary = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(canary, "the canary");
+
+            var reading = Bytes.Xml($"<!DOCTYPE r [<!ENTITY x SYSTEM '{new Uri(canary).AbsoluteUri}'>]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&x;</property></resource>");
+
+            reading.Resource.Should().BeNull();
+            reading.Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
+            reading.Faults[0].What.Should().NotContain("canary");
+        }
+        finally
+        {
+            File.Delete(canary);
+        }
+    }
+}

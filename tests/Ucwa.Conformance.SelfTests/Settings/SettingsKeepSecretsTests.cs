@@ -1,0 +1,63 @@
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Ucwa.Conformance.SelfTests.Settings;
+
+public sealed class SettingsKeepSecretsTests
+{
+    private const string Canary = "canary7f3a";
+
+    [TestCase("", " " + Canary + " in two")]
+    [TestCase("", "cwt=" + Canary + "\u00e9")]
+    [TestCase("", "Bearer " + Canary)]
+    [TestCase("", "bearer " + Canary)]
+    [TestCase("", Canary)]
+    [TestCase("nonsense", Canary)]
+    public void A_token_that_cannot_be_used_is_not_shown(string url, string token)
+    {
+        using var spoken = Spoken.Of("UCWA_TOKEN", token).Variable("UCWA_URL", url);
+
+        spoken.Problem().Should().NotContain(Canary);
+    }
+
+    [TestCase("two words", "UCWA_TOKEN has white space")]
+    [TestCase("Bearer abc", "UCWA_TOKEN begins with 'Bearer '. Set it to what follows.")]
+    public void What_is_wrong_with_a_token_is_said(string token, string problem)
+    {
+        using var spoken = Spoken.Of("UCWA_TOKEN", token).Variable("UCWA_URL", "https://pool.example.com/a");
+
+        spoken.Problem().Should().StartWith(problem);
+    }
+
+    [Test]
+    public void A_token_without_a_URL_is_a_mistake()
+    {
+        using var spoken = Spoken.Of("UCWA_TOKEN", "abc");
+
+        spoken.Problem().Should().StartWith("UCWA_TOKEN is set without UCWA_URL.");
+    }
+
+    [TestCase("https://anna:" + Canary + "@pool.example.com/")]
+    [TestCase("https://" + Canary + "@pool.example.com/")]
+    [TestCase("ftp://anna:" + Canary + "@pool.example.com/")]
+    [TestCase("https//anna:" + Canary + "@pool.example.com/")]
+    [TestCase("anna:" + Canary + "@pool.example.com")]
+    public void A_password_in_a_URL_is_not_shown(string url)
+    {
+        using var spoken = Spoken.Of("UCWA_URL", url);
+
+        spoken.Problem().Should().Contain("UCWA_URL").And.NotContain(Canary);
+    }
+
+    [TestCase("pool.example.com")]
+    [TestCase("/ucwa/applications/1")]
+    [TestCase("ftp://pool.example.com/")]
+    [TestCase("file:///etc/hosts")]
+    [TestCase("http://")]
+    public void What_is_no_URL_is_shown(string url)
+    {
+        using var spoken = Spoken.Of("UCWA_URL", url);
+
+        spoken.Problem().Should().StartWith($"UCWA_URL is '{url}'; accepted is an absolute http or https URL");
+    }
+}

@@ -1,0 +1,142 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Settings;
+
+namespace Ucwa.Conformance.SelfTests.Settings;
+
+public sealed class SettingsReaderTests
+{
+    [Test]
+    public void Nothing_set_means_the_embedded_server_and_the_defaults()
+    {
+        using var spoken = new Spoken();
+
+        var settings = spoken.Read();
+
+        settings.Should().BeEquivalentTo(new RunSettings());
+        settings.Url.Should().BeNull();
+        settings.Concurrency.Should().Be(4);
+        settings.Timeout.Should().Be(TimeSpan.FromSeconds(30));
+        settings.MaxRequests.Should().Be(5000);
+        settings.Sample.Should().Be(3);
+    }
+
+    [Test]
+    public void Every_setting_is_read()
+    {
+        using var spoken = new Spoken()
+            .Variable("UCWA_URL", "https://pool.example.com/ucwa/oauth/v1/applications/101").Variable("UCWA_TOKEN", "cwt=AAEB")
+            .Variable("UCWA_STRICT", "True").Variable("UCWA_REQUIRE", "conversation, application").Variable("UCWA_REPORT", "out")
+            .Variable("UCWA_CONCURRENCY", "1").Variable("UCWA_TIMEOUT", "5").Variable("UCWA_MAX_REQUESTS", "20").Variable("UCWA_SAMPLE", " 2 ")
+            .Variable("UCWA_TRUSTED_HOSTS", "a.example.com, 10.0.0.7").Variable("UCWA_CA_FILE", "ca.pem").File("ca.pem", "").Variable("UCWA_ACCEPT_SNAPSHOTS", "true")
+            .Variable("UCWA_TARGETS", "targets.json").File("targets.json", """{"conversation":"/ucwa/c/1"}""")
+            .Variable("UCWA_ERROR_PROBES", "probes.json").File("probes.json", """{"*":{"*":{"url":"/x"}}}""");
+
+        var settings = spoken.Read();
+
+        settings.Url.Should().Be(new Uri("https://pool.example.com/ucwa/oauth/v1/applications/101"));
+        settings.Token.Should().Be("cwt=AAEB");
+        settings.Strict.Should().BeTrue();
+        settings.Require.Should().Equal("conversation", "application");
+        settings.Report.Should().Be(Path.Combine(spoken.Folder, "out"));
+        settings.Concurrency.Should().Be(1);
+        settings.Timeout.Should().Be(TimeSpan.FromSeconds(5));
+        settings.MaxRequests.Should().Be(20);
+        settings.Sample.Should().Be(2);
+        settings.TrustedHosts.Should().Equal("a.example.com", "10.0.0.7");
+        settings.CaFile.Should().Be(Path.Combine(spoken.Folder, "ca.pem"));
+        settings.AcceptSnapshots.Should().BeTrue();
+        settings.Targets.IsEmpty.Should().BeFalse();
+        settings.ErrorProbes.IsEmpty.Should().BeFalse();
+    }
+
+    [Test]
+    public void All_problems_are_said_at_once()
+    {
+        using var spoken = Spoken.Of("UCWA_SAMPLE", "0").Variable("UCWA_STRICT", "maybe").Variable("UCWA_URL", "nowhere").Variable("UCWA_NONSENSE", "1");
+
+        spoken.Problem().Should().Contain("UCWA_SAMPLE is '0'").And.Contain("UCWA_STRICT is 'maybe'").And.Contain("UCWA_URL is 'nowhere'").And.Contain("UCWA_NONSENSE is no setting");
+    }
+
+    [TestCase("UCWA_CONCURRENCY", "1 to 64")]
+    [TestCase("UCWA_TIMEOUT", "1 to 3600")]
+    [TestCase("UCWA_MAX_REQUESTS", "1 on")]
+    [TestCase("UCWA_SAMPLE", "1 on")]
+    public void A_number_is_whole_and_not_below_one(string variable, string accepted)
+    {
+        foreach (var value in new[] { "0", "-1", "1.5", "1e3", "+1", "ten", "99999999999999999999", "1 2", "٣" })
+        {
+            using var spoken = Spoken.Of(variable, value);
+            spoken.Problem().Should().StartWith($"{variable} is '{value}'; accepted is a whole number from {accepted}.");
+        }
+    }
+
+    [TestCase("UCWA_CONCURRENCY", "64", "65")]
+    [TestCase("UCWA_TIMEOUT", "3600", "3601")]
+    public void A_number_has_an_upper_bound_where_more_makes_no_sense(string variable, string most, string more)
+    {
+        using var good = Spoken.Of(variable, most);
+        using var bad = Spoken.Of(variable, more);
+
+        good.Invoking(spoken => spoken.Read()).Should().NotThrow();
+        bad.Problem().Should().Contain($"'{more}'");
+    }
+
+    [TestCase("UCWA_STRICT")]
+    [TestCase("UCWA_ACCEPT_SNAPSHOTS")]
+    public void A_switch_is_true_or_false(string variable)
+    {
+        using var no = Spoken.Of(variable, "false");
+        using var bad = Spoken.Of(variable, "1");
+
+        no.Read().Should().BeEquivalentTo(new RunSettings());
+        bad.Problem().Should().StartWith($"{variable} is '1'; accepted is true or false.");
+    }
+
+    [Test]
+    public void Required_pages_are_named_or_all()
+    {
+        using var all = Spoken.Of("UCWA_REQUIRE", "all");
+        using var misspelt = Spoken.Of("UCWA_REQUIRE", "conversation,aplication");
+
+        all.Read().Require.Should().Contain(["application", "conversation", "conversations"]).And.OnlyHaveUniqueItems();
+        misspelt.Problem().Should().StartWith("UCWA_REQUIRE is 'aplication'").And.Contain("did you mean application?");
+    }
+
+    [TestCase("https://a.example.com")]
+    [TestCase("a.example.com:443")]
+    [TestCase("a.example.com/path")]
+    [TestCase("*.example.com")]
+    public void A_trusted_host_is_a_name_without_scheme_port_or_path(string host)
+    {
+        using var spoken = Spoken.Of("UCWA_TRUSTED_HOSTS", $"b.example.com,{host}");
+
+        spoken.Problem().Should().StartWith($"UCWA_TRUSTED_HOSTS is '{host}'; accepted is host names");
+    }
+
+    [TestCase("UCWA_CA_FILE")]
+    [TestCase("UCWA_TARGETS")]
+    [TestCase("UCWA_ERROR_PROBES")]
+    public void A_file_that_is_not_there_is_named_with_where_it_was_looked_for(string variable)
+    {
+        using var spoken = Spoken.Of(variable, "nowhere.file");
+
+        spoken.Problem().Should().StartWith($"{variable} names 'nowhere.file', and there is no such file in {spoken.Folder}.");
+    }
+
+    [Test]
+    public void Hostile_values_are_harmless_in_the_message()
+    {
+        using var spoken = Spoken.Of("UCWA_STRICT", "a\u001b[2J\nb");
+
+        spoken.Problem().Should().StartWith("UCWA_STRICT is 'a\\u001b[2J\\u000ab'");
+    }
+
+    [Test]
+    public void The_error_says_where_to_read_on()
+    {
+        using var spoken = Spoken.Of("UCWA_STRICT", "maybe");
+
+        spoken.Problem().Should().EndWith("README.md, Settings, says what each one accepts.");
+    }
+}

@@ -1,0 +1,55 @@
+using Ucwa.Conformance.Settings;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Settings;
+
+/// <summary>Settings as a user gives them, with files in a folder of their own.</summary>
+internal sealed class Spoken : IDisposable
+{
+    private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
+
+    /// <summary>The folder that relative paths are relative to.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("ucwa-settings-").FullName;
+
+    /// <summary>Settings with one environment variable.</summary>
+    public static Spoken Of(string variable, string value) => new Spoken().Variable(variable, value);
+
+    public Spoken Variable(string name, string value)
+    {
+        environment[name] = value;
+        return this;
+    }
+
+    public Spoken Parameter(string name, string value)
+    {
+        parameters[name] = value;
+        return this;
+    }
+
+    public Spoken File(string name, string content)
+    {
+        System.IO.File.WriteAllText(Path.Combine(Folder, name), content);
+        return this;
+    }
+
+    /// <summary>The settings, read.</summary>
+    public RunSettings Read() => SettingsReader.Read(new SettingSource(environment, parameters, [Folder]), Catalogue.Current);
+
+    /// <summary>What the user is told of settings that cannot be used.</summary>
+    public string Problem()
+    {
+        try
+        {
+            Read();
+        }
+        catch (ConformanceException e)
+        {
+            return e.Message;
+        }
+
+        throw new InvalidOperationException("The settings can be used.");
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}

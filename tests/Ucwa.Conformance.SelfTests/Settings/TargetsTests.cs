@@ -1,0 +1,55 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Settings;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Settings;
+
+public sealed class TargetsTests
+{
+    private static readonly Uri Endpoint = new("https://pool.example.com/ucwa/v1/applications/101");
+
+    [Test]
+    public void A_page_has_a_URL_or_an_array_of_them_absolute_or_server_relative()
+    {
+        var targets = Targets.Parse(
+            """
+            {
+              // where this server keeps them
+              "conversation": ["/ucwa/c/1", "https://other.example.com/c/2"],
+              "application": "/ucwa/a/1"
+            }
+            """,
+            Catalogue.Current);
+
+        targets.Urls(Endpoint).Should().Equal(
+            ("conversation", new Uri("https://pool.example.com/ucwa/c/1")),
+            ("conversation", new Uri("https://other.example.com/c/2")),
+            ("application", new Uri("https://pool.example.com/ucwa/a/1")));
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{"conversation":[]}""")]
+    public void No_target_is_no_mistake(string json) => Targets.Parse(json, Catalogue.Current).IsEmpty.Should().BeTrue();
+
+    [TestCase("""{"conversatoin":"/x"}""", "'conversatoin' is no page of the catalogue with a GET (did you mean conversation?)")]
+    [TestCase("""{"*":"/x"}""", "'*' is no page of the catalogue with a GET")]
+    [TestCase("""["/x"]""", "it is not an object of page: URL")]
+    [TestCase("null", "it is not an object of page: URL")]
+    [TestCase("""{"conversation":7}""", "'conversation': 7 is no URL, absolute or server-relative")]
+    [TestCase("""{"conversation":null}""", "'conversation': null is no URL")]
+    [TestCase("""{"conversation":["/x",{}]}""", "'conversation': {} is no URL")]
+    [TestCase("""{"conversation":"c/1"}""", "'conversation': \"c/1\" is no URL")]
+    [TestCase("""{"conversation":"ftp://pool.example.com/"}""", "is no URL")]
+    [TestCase("""{"conversation":"//other.example.com/"}""", "is no URL")]
+    [TestCase("""{"conversation":""}""", "is no URL")]
+    [TestCase("""{"conversation":"/x","conversation":"/y"}""", "conversation")]
+    [TestCase("""{"conversation":"/x" """, "LineNumber")]
+    [TestCase("", "LineNumber")]
+    public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string json, string reason)
+    {
+        using var spoken = Spoken.Of("UCWA_TARGETS", "targets.json").File("targets.json", json);
+
+        spoken.Problem().Should().StartWith("UCWA_TARGETS, file 'targets.json': ").And.Contain(reason);
+    }
+}
