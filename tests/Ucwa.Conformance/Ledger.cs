@@ -57,7 +57,7 @@ public sealed class Ledger(Catalogue catalogue)
     private string? WhyPartial(Contract contract)
     {
         var owed = CheckList.All.Where(check => check.Requirements(contract, Format.Json).Any()).ToList();
-        var missing = owed.Where(check => !check.Formats.All(format => judged.ContainsKey((contract.Page, check.Aspect, format)))).ToList();
+        var missing = owed.Where(check => !check.Formats(contract).All(format => judged.ContainsKey((contract.Page, check.Aspect, format)))).ToList();
         return missing.Count == 0 ? null
             : missing.Count == owed.Count ? "not selected in this run"
             : $"not selected in this run: {string.Join(", ", missing.Select(check => check.Aspect))}";

@@ -80,7 +80,7 @@ public sealed class Run : IAsyncDisposable
         {
             foreach (var check in CheckList.All)
             {
-                foreach (var format in check.Formats)
+                foreach (var format in check.Formats(contract))
                 {
                     await JudgeAsync(contract, check, format);
                 }
@@ -128,6 +128,6 @@ public sealed class Run : IAsyncDisposable
         new(new Requirement($"suite/{check.Aspect}", Level.Must, "README", "The suite can judge this aspect.", "judged"), Outcome.Error, Printable.Of($"{e.GetType().Name}: {e.Message}"))
         {
             Page = contract.Page,
-            Format = check.ComparesFormats ? null : format,
+            Format = check.IsOnceFor(contract) ? null : format,
         };
 }

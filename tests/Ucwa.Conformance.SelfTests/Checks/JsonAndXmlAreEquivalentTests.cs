@@ -60,7 +60,7 @@ public sealed class JsonAndXmlAreEquivalentTests
         OnlyFailure(
             Judge(Json, Xml.Replace("<resource rel='stamp' href='/t/1'/>", "", StringComparison.Ordinal)),
             "parcel/equivalence/embedded/stamp",
-            "stamp is 2 resources in JSON and 1 resources in XML");
+            "stamp is 2 resources in JSON and 1 resource in XML");
 
     [Test]
     public void A_difference_inside_an_embedded_resource_fails() =>
@@ -134,7 +134,7 @@ public sealed class JsonAndXmlAreEquivalentTests
     [Test]
     public void It_is_made_once_for_both_formats()
     {
-        new JsonAndXmlAreEquivalent().Formats.Should().Equal(Format.Json);
+        new JsonAndXmlAreEquivalent().Formats(Parcels.Page("parcel")).Should().Equal(Format.Json);
         Judge(Json, Xml).Should().OnlyContain(finding => finding.Format == null);
     }
 

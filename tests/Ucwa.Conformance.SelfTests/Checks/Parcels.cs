@@ -10,7 +10,7 @@ internal static class Parcels
     [
         ("parcel", """
             "get": {
-              "query": [{ "name": "route", "required": true }, { "name": "page", "required": false }],
+              "query": [{ "name": "route", "required": true, "example": "a" }, { "name": "page", "required": false }],
               "errors": [{ "status": 409, "code": "Conflict", "subcode": "Busy" }, { "status": 410, "code": "Gone" }]
             },
             "representation": {

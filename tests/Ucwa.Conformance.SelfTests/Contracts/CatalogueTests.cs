@@ -60,7 +60,7 @@ public sealed class CatalogueTests
         var derived = Catalogue.Pages["derivedConversation"];
 
         derived.Representation.Should().BeSameAs(Catalogue.Pages["conversation"].Representation);
-        derived.Get!.Rel.Id.Should().Be("derivedConversation/rel");
+        derived.Get!.Rel!.Id.Should().Be("derivedConversation/rel");
         Catalogue.Requirements.Keys.Should().NotContain(id => id.StartsWith("derivedConversation/properties/"));
     }
 

@@ -54,13 +54,20 @@ internal sealed class JsonSchema
                     }
 
                     break;
-                case "additionalProperties" or "propertyNames" or "items":
+                case "oneOf":
+                    foreach (var (branch, i) in keyword.Value.EnumerateArray().Select((branch, i) => (branch, i)))
+                    {
+                        RefuseUnknown(branch, $"{place}/{i}");
+                    }
+
+                    break;
+                case "additionalProperties" or "propertyNames" or "items" or "if" or "then" or "else" or "not" or "contains":
                     RefuseUnknown(keyword.Value, place);
                     break;
                 case "$ref":
                     Find(root, keyword.Value.GetString()!);
                     break;
-                case "type" or "const" or "enum" or "pattern" or "required" or "uniqueItems" or "minimum" or "maximum":
+                case "type" or "const" or "enum" or "pattern" or "required" or "uniqueItems" or "minimum" or "maximum" or "minItems" or "maxProperties" or "dependentRequired":
                     break;
                 default:
                     if (!Annotations.Contains(keyword.Name))
@@ -100,9 +107,19 @@ internal sealed class JsonSchema
             .SelectMany(member => Check(value.GetProperty(member.Name), member.Value, $"{where}.{member.Name}")),
         "additionalProperties" => Members(instance).Where(member => !part.TryGetProperty("properties", out var known) || !known.TryGetProperty(member.Name, out _))
             .SelectMany(member => Check(value, member.Value, $"{where}.{member.Name}")),
+        "minItems" => instance.ValueKind is not JsonValueKind.Array || instance.GetArrayLength() >= value.GetInt32() ? [] : [$"{where}: fewer than {value.GetRawText()} items"],
+        "maxProperties" => Members(instance).Count() <= value.GetInt32() ? [] : [$"{where}: more than {value.GetRawText()} members"],
+        "contains" => instance.ValueKind is not JsonValueKind.Array || Items(instance).Any(item => Holds(value, item)) ? [] : [$"{where}: no item is {value.GetRawText()}"],
+        "not" => Holds(value, instance) ? [$"{where}: is what it may not be, {value.GetRawText()}"] : [],
+        "oneOf" => value.EnumerateArray().Count(branch => Holds(branch, instance)) is var count && count == 1 ? [] : [$"{where}: fits {count} of oneOf, not one"],
+        "if" => part.TryGetProperty(Holds(value, instance) ? "then" : "else", out var branch) ? Check(branch, instance, where) : [],
+        "dependentRequired" => Members(instance).Where(member => value.TryGetProperty(member.Name, out _))
+            .SelectMany(member => value.GetProperty(member.Name).EnumerateArray().Select(name => name.GetString()!).Where(name => !instance.TryGetProperty(name, out _)).Select(name => $"{where}: lacks {name}, that {member.Name} needs")),
         "propertyNames" => Members(instance).SelectMany(member => Check(value, JsonSerializer.SerializeToElement(member.Name), $"{where}, name {member.Name}")),
         _ => [],
     };
+
+    private bool Holds(JsonElement part, JsonElement instance) => !Check(part, instance, "").Any();
 
     private static bool IsOfType(string type, JsonElement instance) => type switch
     {

@@ -46,9 +46,9 @@ public sealed class JsonSchemaTests
     public void What_the_schema_allows_passes(string schema, string instance) => Violations(schema, instance).Should().BeEmpty();
 
     [TestCase("""{"minLength":1}""", "#/minLength")]
-    [TestCase("""{"properties":{"a":{"oneOf":[]}}}""", "#/properties/a/oneOf")]
+    [TestCase("""{"properties":{"a":{"anyOf":[]}}}""", "#/properties/a/anyOf")]
     [TestCase("""{"$defs":{"a":{"items":{"format":"uri"}}}}""", "#/$defs/a/items/format")]
-    [TestCase("""{"additionalProperties":{"not":{}}}""", "#/additionalProperties/not")]
+    [TestCase("""{"additionalProperties":{"allOf":{}}}""", "#/additionalProperties/allOf")]
     [TestCase("""{"propertyNames":{"maxLength":3}}""", "#/propertyNames/maxLength")]
     public void A_keyword_that_is_not_known_is_refused_wherever_it_stands(string schema, string place)
     {

@@ -33,7 +33,7 @@ public sealed class AgainstAnotherServer
         run.ExitCode.Should().Be(0, run.Output);
         run.Verdict.Should().Be("incomplete");
         run.Count("untested").Should().BePositive();
-        run.Output.Should().Contain("derivedConversation: no link led to it");
+        run.Output.Should().Contain("no link led to it");
     }
 
     [TestCase("conversation/properties/created:iso@json", "string \"", "dateTime")]
@@ -91,7 +91,7 @@ public sealed class AgainstAnotherServer
     {
         await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri, ["UCWA_TOKEN"] = server.Token };
-        var run = await DotnetTest.RunAsync(settings, "--filter", "Page=derivedConversation");
+        var run = await DotnetTest.RunAsync(settings, "--filter", "Page=redirect");
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("error");
         run.Output.Should().Contain("No page was exercised");
@@ -105,11 +105,11 @@ public sealed class AgainstAnotherServer
         {
             ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri,
             ["UCWA_TOKEN"] = server.Token,
-            ["UCWA_REQUIRE"] = "derivedConversation",
+            ["UCWA_REQUIRE"] = "redirect",
         };
         var run = await DotnetTest.RunAsync(settings);
         run.ExitCode.Should().NotBe(0);
-        run.Output.Should().Contain("UCWA_REQUIRE: not exercised: derivedConversation");
+        run.Output.Should().Contain("UCWA_REQUIRE: not exercised: redirect");
     }
 
     private static Dictionary<string, string> At(Server server) => new(StringComparer.Ordinal)

@@ -14,11 +14,11 @@ internal static class Asking
     public static RunSettings Settings { get; } = new() { Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>A client for a server.</summary>
-    public static UcwaClient Client(WireServer server, RunSettings? settings = null) => new(settings ?? Settings, server.Url, Token);
+    public static UcwaClient Client(WireServer server, RunSettings? settings = null) => new((settings ?? Settings) with { Token = Token }, server.Url);
 
     /// <summary>A GET of a path.</summary>
     public static Task<Exchange> GetAsync(this UcwaClient client, WireServer server, string path = "a") =>
-        client.GetAsync(new Ask(new Uri(server.Url, path), "application/json"), CancellationToken.None);
+        client.SendAsync(new Ask(new Uri(server.Url, path), "application/json"), CancellationToken.None);
 
     /// <summary>One GET of a server that answers so.</summary>
     public static async Task<Exchange> OnceAsync(string response, RunSettings? settings = null)

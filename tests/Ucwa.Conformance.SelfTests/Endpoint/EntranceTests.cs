@@ -23,7 +23,7 @@ public sealed class EntranceTests
     [TestCase(401)]
     [TestCase(403)]
     public void Without_a_token_one_is_asked_for(int status) =>
-        Why(Given.Json("<html>", status, "text/html"), hasToken: false).Should().Be($"UCWA_URL: http://depot.example/parcels/1 asks for a token: {status}.\n  Set UCWA_TOKEN to a bearer token.");
+        Why(Given.Json("<html>", status, "text/html"), hasToken: false).Should().Be($"UCWA_URL: http://depot.example/parcels/1 asks for a token: {status}.\n  Set UCWA_TOKEN to a bearer token, or UCWA_URL to the server's root to sign in there.");
 
     [Test]
     public void A_refused_token_is_said_with_the_servers_diagnostics() =>
@@ -32,7 +32,7 @@ public sealed class EntranceTests
 
     [Test]
     public void A_redirect_says_where_it_leads() =>
-        Why(Given.Json("", 302, null, headers: new Header("Location", "https://other.example/"))).Should().Contain("redirects to https://other.example/.").And.Contain("Redirects are not followed");
+        Why(Given.Json("", 302, null, headers: new Header("Location", "https://other.example/"))).Should().Contain("redirects to https://other.example/.").And.Contain("Such redirects are not followed");
 
     [Test]
     public void A_redirect_to_nowhere_says_so() => Why(Given.Json("", 302, null)).Should().Contain("redirects to nowhere.");
@@ -59,17 +59,17 @@ public sealed class EntranceTests
     [TestCase("""{"_links":{"user":{"href":"/u"},"xframe":{"href":"/x"}}}""")]
     [TestCase("""{"_links":{"redirect":{"href":"https://other.example/"}}}""")]
     [TestCase("""{"rel":"root","_links":{"user":{"href":"/u"}}}""")]
-    public void A_root_is_called_so(string body) => Why(Given.Json(body)).Should().Contain("is a root or autodiscover URL, not an application.");
+    public void A_root_is_known_by_its_links(string body) => Entrance.IsRoot(Given.Json(body)).Should().BeTrue();
 
     [Test]
     public void Another_resource_is_called_by_its_name() =>
-        Why(Given.Json("""{"rel":"conversation"}""")).Should().Contain("is a resource 'conversation', not an application.").And.Contain("Set UCWA_URL to the application's URL.");
+        Why(Given.Json("""{"rel":"conversation"}""")).Should().Contain("is a resource 'conversation', not an application.").And.Contain("Set UCWA_URL to an application's URL or a root's.");
 
     private static string? Why(Answer answer, bool hasToken = true)
     {
         try
         {
-            Entrance.Check(answer, hasToken, Catalogue.Current, ["user", "xframe", "redirect"]);
+            Entrance.CheckApplication(answer, hasToken, Catalogue.Current);
             return null;
         }
         catch (ConformanceException e)

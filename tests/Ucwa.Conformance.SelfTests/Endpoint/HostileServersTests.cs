@@ -93,7 +93,8 @@ public sealed class HostileServersTests
 
         exchange.Fault!.Kind.Should().Be(FaultKind.Timeout);
         exchange.Fault.What.Should().StartWith("no whole answer within").And.Contain("UCWA_TIMEOUT");
-        clock.Elapsed.Should().BeGreaterThan(Short).And.BeLessThan(Bounded);
+        // A timer may be a tick early.
+        clock.Elapsed.Should().BeGreaterThan(0.9 * Short).And.BeLessThan(Bounded);
     }
 
     [TestCase("")]

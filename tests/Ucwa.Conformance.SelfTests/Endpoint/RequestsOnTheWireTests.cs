@@ -110,7 +110,7 @@ public sealed class RequestsOnTheWireTests
     {
         await using var server = new WireServer(_ => WireServer.Response());
         using var client = Asking.Client(server);
-        var exchange = await client.GetAsync(ask(server), CancellationToken.None);
+        var exchange = await client.SendAsync(ask(server), CancellationToken.None);
         exchange.Response!.Status.Should().Be(200);
         return server.Requests.Should().ContainSingle().Subject;
     }

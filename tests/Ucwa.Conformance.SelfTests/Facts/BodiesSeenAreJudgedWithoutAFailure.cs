@@ -12,34 +12,21 @@ namespace Ucwa.Conformance.SelfTests.Facts;
 /// <remarks>They are read where <c>UCWA_FACTS</c> names their folder, and are no part of this project.</remarks>
 public sealed class BodiesSeenAreJudgedWithoutAFailure
 {
-    private const string Variable = "UCWA_FACTS";
     private static readonly Protocol Protocol = Catalogue.Current.Protocol;
     private static readonly Uri Host = new("https://pool.example.com");
 
-    // Those of pages that the catalogue has; a file is named after its page, observed ones with a number.
-    private static IEnumerable<string> Bodies => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
-        ? new[] { "samples", "observed" }
-            .SelectMany(kind => Directory.EnumerateFiles(Path.Combine(folder, kind)).Select(file => $"{kind}/{Path.GetFileName(file)}"))
-            .Where(name => Catalogue.Current.Find(PageOf(name)) is { Get: not null, Representation: not null })
-            .Order(StringComparer.Ordinal)
-        : [""];
-
-    [TestCaseSource(nameof(Bodies))]
+    [TestCaseSource(typeof(FactsFolder), nameof(FactsFolder.Bodies))]
     public void A_body_has_no_failure(string name)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } folder)
-        {
-            Assert.Ignore($"{Variable} does not name the folder of the bodies");
-            return;
-        }
-
+        FactsFolder.ForTheTest();
         var format = name.EndsWith(".xml", StringComparison.Ordinal) ? Format.Xml : Format.Json;
-        var evidence = Given(Catalogue.Current.Pages[PageOf(name)], format, File.ReadAllBytes(Path.Combine(folder, name)));
+        var evidence = Given(Catalogue.Current.Pages[PageOf(name)], format, FactsFolder.Body(name));
         var findings = CheckList.All.SelectMany(check => check.Judge(evidence, format)).ToList();
         findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(finding => finding.Line).Should().BeEmpty();
         findings.Count(finding => finding.Outcome is Outcome.Passed).Should().BePositive();
     }
 
+    // A file is named after its page, observed ones with a number.
     private static string PageOf(string name) => Path.GetFileNameWithoutExtension(name).Split('-')[0];
 
     // One answer in one format: the samples of the two formats are separate illustrations, not to be compared.

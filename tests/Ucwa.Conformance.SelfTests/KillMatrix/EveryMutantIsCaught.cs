@@ -7,10 +7,14 @@ using Ucwa.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.KillMatrix;
 
 /// <summary>For each requirement there is a server that breaks it: the suite says so of that requirement, and of nothing that does not follow from it.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class EveryMutantIsCaught
 {
     private static readonly Catalogue Catalogue = Catalogue.Current;
-    private static readonly ILookup<string, Mutant> ByOwner = Mutants.All(Catalogue).ToLookup(mutant => Owner(mutant.Requirement.Id), StringComparer.Ordinal);
+    // A request that is pending takes a socket; AgainstAnotherServer breaks this one over HTTP.
+    private const string TakesASocket = "protocol/events/pgetReplaced";
+
+    private static readonly ILookup<string, Mutant> ByOwner = Mutants.All(Catalogue).Where(mutant => mutant.Requirement.Id != TakesASocket).ToLookup(mutant => Owner(mutant.Requirement.Id), StringComparer.Ordinal);
 
     private static IEnumerable<string> Owners => ByOwner.Select(group => group.Key).Order(StringComparer.Ordinal);
 
@@ -24,7 +28,7 @@ public sealed class EveryMutantIsCaught
     [Test]
     public async Task The_reference_server_itself_has_no_failure_and_no_warning()
     {
-        var findings = await Judging.OfAsync(new InProcessEndpoint(null), Catalogue.PagesWithGet);
+        var findings = await Judging.OfAsync(null, Catalogue.PagesWithGet);
         findings.Where(IsAlarm).Select(finding => $"{finding.Page}: {finding.Line}").Should().BeEmpty();
     }
 
@@ -34,7 +38,7 @@ public sealed class EveryMutantIsCaught
         var complaints = new List<string>();
         foreach (var mutant in ByOwner[owner])
         {
-            var alarms = (await Judging.OfAsync(new InProcessEndpoint(mutant), Catalogue.PagesWithGet)).Where(IsAlarm).ToList();
+            var alarms = (await Judging.OfAsync(mutant, Concerned(mutant))).Where(IsAlarm).ToList();
             if (!alarms.Exists(finding => finding.Requirement.Id == mutant.Requirement.Id))
             {
                 complaints.Add($"{mutant.Name} survived");
@@ -46,6 +50,20 @@ public sealed class EveryMutantIsCaught
         }
 
         complaints.Should().BeEmpty();
+    }
+
+    /// <summary>The pages that a mutant can show on: its own, those that return the same resource, and those of what it entails; all, for a rule of the protocol.</summary>
+    private static IEnumerable<Contract> Concerned(Mutant mutant)
+    {
+        var owner = Owner(mutant.Requirement.Id);
+        if (Catalogue.Find(owner) is not { } own)
+        {
+            return Catalogue.PagesWithGet;
+        }
+
+        var entailed = mutant.Entails.Select(Owner).ToHashSet(StringComparer.Ordinal);
+        return Catalogue.PagesWithGet.Where(page =>
+            page.Page == owner || entailed.Contains(page.Page) || (page.Representation is not null && page.Representation.Page == own.Representation?.Page));
     }
 
     private static string Owner(string id) => id.StartsWith("protocol/", StringComparison.Ordinal) ? string.Join('/', id.Split('/').Take(2)) : id.Split('/')[0];

@@ -1,4 +1,5 @@
 using Ucwa.Conformance.Exchanges;
+using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
@@ -8,10 +9,25 @@ namespace Ucwa.Conformance.SelfTests.KillMatrix;
 internal sealed class InProcessEndpoint(Mutant? mutant) : IEndpoint
 {
     private const string Token = "in-process";
-    private readonly Responder responder = new(Token, mutant);
+    private readonly Responder responder = new(new ReferenceServerOptions
+    {
+        Token = Token,
+        Mutant = mutant,
+        ScopedTokens = ScopedTokens.ToDictionary(pair => pair.Value, IReadOnlyList<string> (pair) => pair.Key.Length == 0 ? [] : [pair.Key], StringComparer.Ordinal),
+    });
+
     private int numbers;
 
+    /// <summary>A token for each scope, and one without any.</summary>
+    public static IReadOnlyDictionary<string, string> ScopedTokens { get; } = Catalogue.Current.PagesWithGet
+        .SelectMany(page => page.Scopes)
+        .Append("")
+        .Distinct(StringComparer.Ordinal)
+        .ToDictionary(scope => scope, scope => $"token-of-{scope}", StringComparer.Ordinal);
+
     public Uri Application { get; } = new(new Uri("http://reference.example"), Server.ApplicationPath);
+
+    public IReadOnlyList<(string Page, Uri Url)> Entrances => [];
 
     public Task<Conformance.Exchanges.Exchange> GetAsync(Ask ask, CancellationToken cancellation)
     {
@@ -26,7 +42,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant) : IEndpoint
         headers["Accept"] = ask.Accept;
         if (!ask.Anonymous)
         {
-            headers["Authorization"] = $"Bearer {Token}";
+            headers["Authorization"] = $"Bearer {(ask.Scope is { } scope ? ScopedTokens[scope] : Token)}";
         }
 
         return headers;

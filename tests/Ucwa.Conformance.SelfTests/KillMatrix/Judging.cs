@@ -1,14 +1,14 @@
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Discovery;
-using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Settings;
 using Ucwa.Contracts;
+using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.KillMatrix;
 
-/// <summary>Judges an endpoint with all checks, as the suite does.</summary>
+/// <summary>Judges mutants with all checks, as the suite does; what there is to find is explored once, on the server as it is.</summary>
 internal static class Judging
 {
     private static readonly Catalogue Catalogue = Catalogue.Current;
@@ -17,17 +17,22 @@ internal static class Judging
     {
         Targets = Targets.Parse(Server.Targets, Catalogue),
         ErrorProbes = ErrorProbes.Parse(Server.ErrorProbes, Catalogue),
+        ScopedTokens = InProcessEndpoint.ScopedTokens,
+        Sample = 10,
     };
 
-    /// <summary>Every finding of these pages.</summary>
-    public static async Task<IReadOnlyList<Finding>> OfAsync(IEndpoint endpoint, IEnumerable<Contract> pages)
+    private static readonly Lazy<Task<Survey>> Explored = new(() => Survey.BeginAsync(new InProcessEndpoint(null), Catalogue, Settings, CancellationToken.None));
+
+    /// <summary>Every finding of these pages; of the server as it is, where there is no mutant.</summary>
+    public static async Task<IReadOnlyList<Finding>> OfAsync(Mutant? mutant, IEnumerable<Contract> pages)
     {
-        var survey = await Survey.BeginAsync(endpoint, Catalogue, Settings, CancellationToken.None);
+        var explored = await Explored.Value;
+        var survey = explored.On(new InProcessEndpoint(mutant), Settings, CancellationToken.None);
         var findings = new List<Finding>();
         foreach (var page in pages)
         {
             var evidence = await survey.EvidenceAsync(page);
-            findings.AddRange(CheckList.All.SelectMany(check => check.Formats.SelectMany(format => check.Judge(evidence, format))).Condense());
+            findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))).Condense());
         }
 
         return findings;

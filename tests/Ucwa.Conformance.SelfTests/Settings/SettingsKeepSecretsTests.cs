@@ -32,9 +32,17 @@ public sealed class SettingsKeepSecretsTests
     [Test]
     public void A_token_without_a_URL_is_a_mistake()
     {
-        using var spoken = Spoken.Of("UCWA_TOKEN", "abc");
+        using var spoken = Spoken.Of("UCWA_TOKEN", "cwt=AAEBAAEB");
 
         spoken.Problem().Should().StartWith("UCWA_TOKEN is set without UCWA_URL.");
+    }
+
+    [Test]
+    public void A_token_that_is_part_of_words_is_refused()
+    {
+        using var spoken = Spoken.Of("UCWA_TOKEN", "abc");
+
+        spoken.Problem().Should().StartWith("UCWA_TOKEN has fewer than 8 characters");
     }
 
     [TestCase("https://anna:" + Canary + "@pool.example.com/")]

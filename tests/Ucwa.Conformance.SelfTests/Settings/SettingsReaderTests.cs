@@ -25,7 +25,7 @@ public sealed class SettingsReaderTests
     public void Every_setting_is_read()
     {
         using var spoken = new Spoken()
-            .Variable("UCWA_URL", "https://pool.example.com/ucwa/oauth/v1/applications/101").Variable("UCWA_TOKEN", "cwt=AAEB")
+            .Variable("UCWA_URL", "https://pool.example.com/ucwa/oauth/v1/applications/101").Variable("UCWA_TOKEN", "cwt=AAEBAAEB")
             .Variable("UCWA_STRICT", "True").Variable("UCWA_REQUIRE", "conversation, application").Variable("UCWA_REPORT", "out")
             .Variable("UCWA_CONCURRENCY", "1").Variable("UCWA_TIMEOUT", "5").Variable("UCWA_MAX_REQUESTS", "20").Variable("UCWA_SAMPLE", " 2 ")
             .Variable("UCWA_TRUSTED_HOSTS", "a.example.com, 10.0.0.7").Variable("UCWA_CA_FILE", "ca.pem").File("ca.pem", "").Variable("UCWA_ACCEPT_SNAPSHOTS", "true")
@@ -35,7 +35,7 @@ public sealed class SettingsReaderTests
         var settings = spoken.Read();
 
         settings.Url.Should().Be(new Uri("https://pool.example.com/ucwa/oauth/v1/applications/101"));
-        settings.Token.Should().Be("cwt=AAEB");
+        settings.Token.Should().Be("cwt=AAEBAAEB");
         settings.Strict.Should().BeTrue();
         settings.Require.Should().Equal("conversation", "application");
         settings.Report.Should().Be(Path.Combine(spoken.Folder, "out"));

@@ -8,8 +8,8 @@ namespace Ucwa.Conformance.Checks;
 /// <summary>A check of one requirement of the GET itself, on every instance of the page.</summary>
 public abstract class AnswerCheck : Check
 {
-    /// <summary>The requirement that it judges.</summary>
-    protected abstract Requirement Requirement(GetContract get);
+    /// <summary>The requirement that it judges; null where the page has none of the kind.</summary>
+    protected abstract Requirement? Requirement(GetContract get);
 
     /// <summary>Judges one instance.</summary>
     protected abstract Finding Judge(Contract contract, Instance instance, Format format);
@@ -19,13 +19,13 @@ public abstract class AnswerCheck : Check
 
     public sealed override IEnumerable<Finding> Judge(Evidence evidence, Format format)
     {
-        if (evidence.Contract.Get is not { } get)
+        if (evidence.Contract.Get is not { } get || Requirement(get) is not { } requirement)
         {
             return [];
         }
 
         return evidence.WhyUntested is { } why
-            ? About([Requirement(get).Untested(why)], evidence, format, null)
+            ? About([requirement.Untested(why)], evidence, format, null)
             : evidence.Instances.SelectMany(instance => About([Judge(evidence.Contract, instance, format)], evidence, format, Exchange(instance, format)));
     }
 }

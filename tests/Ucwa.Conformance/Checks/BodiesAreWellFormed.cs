@@ -16,6 +16,9 @@ public sealed class BodiesAreWellFormed : Check
 
     public override string Aspect => "wire";
 
+    // Errors come in JSON and XML, whatever the page answers otherwise.
+    public override bool IsOnceFor(Contract contract) => false;
+
     public override IEnumerable<Finding> Judge(Evidence evidence, Format format)
     {
         var read = evidence.Answers.Where(answer => answer.Format == format && answer.Reading is not null).ToList();

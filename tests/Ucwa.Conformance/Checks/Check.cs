@@ -11,11 +11,11 @@ public abstract class Check
     /// <summary>The aspect, in one word: the name of its folder of snapshots.</summary>
     public abstract string Aspect { get; }
 
-    /// <summary>Whether it compares both formats, so that it is made once and not for each.</summary>
-    public virtual bool ComparesFormats => false;
+    /// <summary>Whether it is made once for a page, and not for each format: it compares both, or the page answers an image or HTML.</summary>
+    public virtual bool IsOnceFor(Contract contract) => contract.Get is { Answers: GetAnswer.Image or GetAnswer.Html };
 
-    /// <summary>The formats that it is made for: a comparison goes by the first.</summary>
-    public IReadOnlyList<Format> Formats => ComparesFormats ? [Format.Json] : Representations.Formats.All;
+    /// <summary>The formats that it is made for: where it is made once, it goes by the first.</summary>
+    public IReadOnlyList<Format> Formats(Contract contract) => IsOnceFor(contract) ? [Format.Json] : Representations.Formats.All;
 
     /// <summary>One finding for each requirement of the aspect and each instance; every requirement appears, judged or untested.</summary>
     public abstract IEnumerable<Finding> Judge(Evidence evidence, Format format);
@@ -24,7 +24,7 @@ public abstract class Check
     public IEnumerable<Requirement> Requirements(Contract contract, Format format) =>
         Judge(Evidence.Without(contract, ""), format).Select(finding => finding.Requirement).DistinctBy(requirement => requirement.Id, StringComparer.Ordinal);
 
-    /// <summary>The findings with the page, the format and the exchange that they are about.</summary>
-    protected static IEnumerable<Finding> About(IEnumerable<Finding> findings, Evidence evidence, Format? format, Exchange? exchange) =>
-        findings.Select(finding => finding with { Page = evidence.Contract.Page, Format = format, Exchange = finding.Exchange ?? exchange });
+    /// <summary>The findings with the page, the format (none for what is made once) and the exchange that they are about.</summary>
+    protected IEnumerable<Finding> About(IEnumerable<Finding> findings, Evidence evidence, Format format, Exchange? exchange) => findings.Select(finding =>
+        finding with { Page = evidence.Contract.Page, Format = IsOnceFor(evidence.Contract) ? null : format, Exchange = finding.Exchange ?? exchange });
 }

@@ -20,6 +20,8 @@ public static class CheckList
         new JsonAndXmlAreEquivalent(),
         new VendorMediaTypeIsAnswered(),
         new RefusedWithoutAToken(),
+        new ScopesAreRespected(),
+        new EventsAreAsDocumented(),
         new ErrorsAreAsDocumented(),
     ];
 }

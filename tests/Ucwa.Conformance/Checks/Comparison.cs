@@ -31,17 +31,17 @@ public sealed class Comparison(Uri document, string one = "JSON", string other =
         return first.SetEquals(second) ? null : Differ(Listed(first.Except(second)), Listed(second.Except(first)), rel);
     }
 
-    /// <summary>How one property differs; an empty list is as good as none.</summary>
-    public string? Property(string name, Representation a, Representation b)
+    /// <summary>How one property differs.</summary>
+    public string? Property(string name, Representation a, Representation b) =>
+        Values(name, a.Properties.GetValueOrDefault(name)?.Value, b.Properties.GetValueOrDefault(name)?.Value);
+
+    /// <summary>How two values differ; an empty list is as good as none.</summary>
+    public string? Values(string name, Value? a, Value? b) => (Filled(a), Filled(b)) switch
     {
-        var (first, second) = (Sent(name, a), Sent(name, b));
-        return (first, second) switch
-        {
-            (null, null) => null,
-            ({ } x, { } y) when Equivalence.AreSame(x, y) => null,
-            _ => Differ(first?.Describe(), second?.Describe(), name),
-        };
-    }
+        (null, null) => null,
+        ({ } x, { } y) when Equivalence.AreSame(x, y) => null,
+        var (x, y) => Differ(x?.Describe(), y?.Describe(), name),
+    };
 
     /// <summary>How the resources embedded under one relation differ, as sets by their self links.</summary>
     public string? Embedded(string rel, Representation a, Representation b)
@@ -49,7 +49,7 @@ public sealed class Comparison(Uri document, string one = "JSON", string other =
         var (first, second) = (Resources(rel, a), Resources(rel, b));
         if (first.Count != second.Count)
         {
-            return Differ($"{first.Count} resources", $"{second.Count} resources", rel);
+            return Differ(Counted(first.Count), Counted(second.Count), rel);
         }
 
         var byUrl = second.GroupBy(Self, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
@@ -79,11 +79,12 @@ public sealed class Comparison(Uri document, string one = "JSON", string other =
 
     private string Url(string href) => Hrefs.Resolve(document, href)?.AbsoluteUri ?? href;
 
-    private static Value? Sent(string name, Representation resource) =>
-        resource.Properties.TryGetValue(name, out var sent) && sent.Value is not Value.List { Items.Count: 0 } ? sent.Value : null;
+    private static Value? Filled(Value? value) => value is Value.List { Items.Count: 0 } ? null : value;
 
     private static IReadOnlyList<Representation> Resources(string rel, Representation resource) =>
         resource.Embedded.TryGetValue(rel, out var sent) ? sent.Resources : [];
+
+    private static string Counted(int count) => count == 1 ? "1 resource" : $"{count} resources";
 
     private static string? Listed(IEnumerable<string> urls) => urls.FirstOrDefault() is { } url ? Printable.Of(url) : null;
 

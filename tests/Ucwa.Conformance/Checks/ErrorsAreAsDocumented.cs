@@ -15,6 +15,9 @@ public sealed class ErrorsAreAsDocumented : Check
 
     public override string Aspect => "errors";
 
+    // Errors come in JSON and XML, whatever the page answers otherwise.
+    public override bool IsOnceFor(Contract contract) => false;
+
     public override IEnumerable<Finding> Judge(Evidence evidence, Format format)
     {
         var probes = evidence.Probes.Where(probe => probe.Format == format).ToList();
@@ -40,13 +43,16 @@ public sealed class ErrorsAreAsDocumented : Check
         var requirement = probe.Requirement;
         return probe.Answer switch
         {
+            null when probe.WhyNotOwed is { } why => requirement.NotApplicable(why),
             null => requirement.Untested(probe.WhyUntested ?? "no way to ask for it"),
-            { Exchange.WasNotSent: true } answer => requirement.Untested(answer.Exchange.Outcome),
+            { Exchange.SaysNothing: true } answer => requirement.Untested(answer.Exchange.Outcome),
             { Exchange.Response: null } answer => requirement.Failed(answer.Exchange.Outcome),
             { IsSuccess: true } answer => requirement.Failed(answer.Exchange.Outcome),
             { Error: { Code: null } } when probe.Expected.Code is not null => requirement.Untested("the error body has no code; see protocol/errors/body"),
             { Error: { } error } answer => requirement.Expect(Objection(probe.Expected, answer.Exchange.Response!.Status, error)),
             { Reading: not null } answer => requirement.Untested(answer.WhyUnread),
+            // Of an error that is documented without a code, the status is all there is to judge: what stands before UCWA may answer it.
+            { Exchange.Response: { } response } when probe.Expected.Code is null && response.Status == probe.Expected.Status => requirement.Passed(),
             { } answer => requirement.Failed($"{answer.WhyUnread} with a body of {Printable.Of(answer.Exchange.Response!.MediaType ?? "no media type")}"),
         };
     }
@@ -59,7 +65,7 @@ public sealed class ErrorsAreAsDocumented : Check
         return matches ? null : string.Join(' ', new[] { $"{status}", error.Code, error.Subcode }.OfType<string>().Select(Printable.Of));
     }
 
-    private static IEnumerable<Finding> JudgeBodies(Evidence evidence, Format format, IReadOnlyList<Probe> probes)
+    private IEnumerable<Finding> JudgeBodies(Evidence evidence, Format format, IReadOnlyList<Probe> probes)
     {
         var form = Protocol["protocol/errors/body"];
         var agreement = Protocol["protocol/errors/statusAndCode"];

@@ -11,7 +11,7 @@ public sealed class JsonAndXmlAreEquivalent : Check
 {
     public override string Aspect => "equivalence";
 
-    public override bool ComparesFormats => true;
+    public override bool IsOnceFor(Contract contract) => true;
 
     /// <summary>The findings compare both formats; which one is asked for makes no difference.</summary>
     public override IEnumerable<Finding> Judge(Evidence evidence, Format format)
@@ -22,8 +22,8 @@ public sealed class JsonAndXmlAreEquivalent : Check
         }
 
         return evidence.WhyUntested is { } why
-            ? About(Requirements(contract).Select(requirement => requirement.Untested(why)), evidence, null, null)
-            : evidence.Instances.SelectMany(instance => About(Judge(contract, instance), evidence, null, instance.Xml.Exchange));
+            ? About(Requirements(contract).Select(requirement => requirement.Untested(why)), evidence, format, null)
+            : evidence.Instances.SelectMany(instance => About(Judge(contract, instance), evidence, format, instance.Xml.Exchange));
     }
 
     private static IEnumerable<Finding> Judge(RepresentationContract contract, Instance instance)
@@ -35,7 +35,7 @@ public sealed class JsonAndXmlAreEquivalent : Check
         }
 
         return instance.StoodStill
-            ? Compare(contract, json, xml, new Comparison(instance.Url))
+            ? Compare(contract, json, xml.Under(contract, json), new Comparison(instance.Url))
             : Requirements(contract).Select(requirement => requirement.Untested("it changed each time between two GETs in JSON"));
     }
 
@@ -73,9 +73,9 @@ public sealed class JsonAndXmlAreEquivalent : Check
             yield return Judge(
                 property.Equivalence,
                 property.Requirement,
-                json.Properties.ContainsKey(property.Name) || xml.Properties.ContainsKey(property.Name),
+                json.Find(property) is not null || xml.Find(property) is not null,
                 IsWell(property, json) && IsWell(property, xml),
-                () => comparison.Property(property.Name, json, xml));
+                () => comparison.Values(property.Name, json.Find(property)?.Value, xml.Find(property)?.Value));
         }
 
         foreach (var embedded in contract.Embedded.Values)
@@ -102,11 +102,12 @@ public sealed class JsonAndXmlAreEquivalent : Check
         !resource.Links.TryGetValue(link.Rel, out var sent) || LinksHaveTheDocumentedForm.Objection(link.Cardinality, sent) is null;
 
     private static bool IsWell(PropertyContract property, Representation resource) =>
-        !resource.Properties.TryGetValue(property.Name, out var sent) || PropertiesHaveTheDocumentedType.IsAsDocumented(property, sent.Value);
+        resource.Find(property) is not { } sent || PropertiesHaveTheDocumentedType.IsAsDocumented(property, sent.Value);
 
     private static string? UndocumentedDifference(RepresentationContract contract, Representation json, Representation xml, Comparison comparison) =>
         Both(Undocumented.Properties(contract, json), Undocumented.Properties(contract, xml), property => property.Name).Select(name => comparison.Property(name, json, xml))
             .Concat(Both(Undocumented.Links(contract, json), Undocumented.Links(contract, xml), link => link.Rel).Select(rel => comparison.Links(rel, json, xml)))
+            .Concat(Both(Undocumented.Embedded(contract, json), Undocumented.Embedded(contract, xml), embedded => embedded.Rel).Select(rel => comparison.Embedded(rel, json, xml)))
             .FirstOrDefault(difference => difference is not null);
 
     private static IEnumerable<string> Both<T>(IEnumerable<T> json, IEnumerable<T> xml, Func<T, string> name) => json.Concat(xml).Select(name).Distinct(StringComparer.Ordinal);

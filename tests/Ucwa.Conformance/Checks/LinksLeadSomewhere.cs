@@ -37,12 +37,13 @@ public sealed class LinksLeadSomewhere : ResourceCheck
         var requirement = target.Requirement;
         return answer switch
         {
-            { Exchange.WasNotSent: true } => requirement.Untested(answer.Exchange.Outcome),
+            { Exchange.SaysNothing: true } => requirement.Untested(answer.Exchange.Outcome),
             { IsSuccess: false } => IsDocumentedRefusal(target, answer)
                 ? requirement.Untested($"{Printable.Of(href)}: {answer.WhyUnread}, an error that its page documents")
                 : requirement.Failed($"{Printable.Of(href)}: {answer.WhyUnread}"),
+            _ when target.Answers is not GetAnswer.Resource => requirement.Passed(),
             { Resource: null } => requirement.Untested($"{Printable.Of(href)}: {answer.WhyUnread}"),
-            { Resource: { } there } => requirement.Expect(there.RelName is { } rel && target.Rels.Contains(rel, StringComparer.Ordinal)
+            { Resource: { } there } => requirement.Expect(target.IsRel(there.RelName)
                 ? null
                 : $"{Printable.Of(href)} is {there.Rel?.Describe() ?? "without a rel"}"),
         };

@@ -12,8 +12,8 @@ public sealed class PropertiesHaveTheDocumentedType : ResourceCheck
 
     protected override IEnumerable<Finding> Judge(RepresentationContract contract, Representation resource, Sight sight) =>
         from property in contract.Properties.Values
-        select resource.Properties.TryGetValue(property.Name, out var sent)
-            ? Judge(property, sent)
+        select resource.Find(property) is { } sent ? Judge(property, sent)
+            : property.CarriedAsLink && resource.Links.ContainsKey(property.Name) ? property.Requirement.NotApplicable("sent as a link")
             : property.Requirement.NotApplicable("absent, and optional");
 
     private static Finding Judge(PropertyContract property, Property sent)
@@ -23,7 +23,7 @@ public sealed class PropertiesHaveTheDocumentedType : ResourceCheck
             return property.Requirement.Failed($"{objection} at {sent.Where}");
         }
 
-        if (Stranger(property.Enumeration, sent.Value) is { } stranger)
+        if (Stranger(property, sent.Value) is { } stranger)
         {
             var actual = $"{stranger.Describe()}, no member of {property.Enumeration!.Name}, at {sent.Where}";
             return property.EnumerationLevel is Level.Must ? property.Requirement.Failed(actual) : property.Requirement.Warned(actual);
@@ -32,12 +32,12 @@ public sealed class PropertiesHaveTheDocumentedType : ResourceCheck
         return property.Requirement.Passed();
     }
 
-    /// <summary>The first value that is no member of the enumeration.</summary>
-    private static Value? Stranger(Enumeration? enumeration, Value value) => enumeration is null
+    /// <summary>The first value that is no member of the enumeration, nor one that the documentation's own samples show.</summary>
+    private static Value? Stranger(PropertyContract property, Value value) => property.Enumeration is null
         ? null
-        : (value is Value.List list ? list.Items : [value]).FirstOrDefault(item => !enumeration.Members.Contains(item.AsText(), StringComparer.Ordinal));
+        : (value is Value.List list ? list.Items : [value]).FirstOrDefault(item => !property.Enumeration.Members.Concat(property.AlsoSeen).Contains(item.AsText(), StringComparer.Ordinal));
 
     /// <summary>Whether a value is as documented, so that comparing it makes sense.</summary>
     internal static bool IsAsDocumented(PropertyContract property, Value value) =>
-        PropertyTypes.Objection(property.Type, value) is null && Stranger(property.Enumeration, value) is null;
+        PropertyTypes.Objection(property.Type, value) is null && Stranger(property, value) is null;
 }

@@ -13,17 +13,17 @@ public sealed class RefusedWithoutAToken : AnswerCheck
 
     public override string Aspect => "authentication";
 
-    protected override Requirement Requirement(GetContract get) => get.Authentication;
+    protected override Requirement? Requirement(GetContract get) => get.Authentication;
 
     protected override Exchange? Exchange(Instance instance, Format format) => instance.Anonymous.GetValueOrDefault(format)?.Exchange;
 
     protected override Finding Judge(Contract contract, Instance instance, Format format)
     {
-        var requirement = contract.Get!.Authentication;
+        var requirement = contract.Get!.Authentication!;
         return instance.Anonymous.GetValueOrDefault(format) switch
         {
             null => requirement.Untested("asked of the first instance only"),
-            { Exchange.WasNotSent: true } answer => requirement.Untested(answer.Exchange.Outcome),
+            { Exchange.SaysNothing: true } answer => requirement.Untested(answer.Exchange.Outcome),
             { Exchange.Response: null } answer => requirement.Failed(answer.Exchange.Outcome),
             { Exchange.Response: { Status: Unauthorized } response } => requirement.Expect(response.Values("WWW-Authenticate").Any() ? null : "401 without WWW-Authenticate"),
             { Exchange.Response.Status: Forbidden } => requirement.Passed(),

@@ -12,8 +12,9 @@ public sealed class RelIsDocumented : ResourceCheck
     protected override IEnumerable<Finding> Judge(RepresentationContract contract, Representation resource, Sight sight)
     {
         // The resource at the page's own URL owes the page's rel; what is embedded in it owes its own.
-        var requirement = ReferenceEquals(resource, sight.Root) && sight.Page.Get is { } get ? get.Rel : contract.Rel;
-        yield return requirement.Expect(
-            resource.RelName is { } rel && contract.Rels.Contains(rel, StringComparer.Ordinal) ? null : resource.Rel?.Describe() ?? "no rel");
+        var requirement = sight is { Relation: null, Page.Get.Rel: { } own } ? own : contract.Rel;
+        yield return resource.Rel is null && sight.Relation is { RelOptional: true }
+            ? requirement.NotApplicable("no rel, and none is needed there")
+            : requirement.Expect(contract.IsRel(resource.RelName) && (resource.Rel is null || resource.RelName is not null) ? null : resource.Rel?.Describe() ?? "no rel");
     }
 }

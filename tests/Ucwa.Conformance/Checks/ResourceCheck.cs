@@ -27,29 +27,35 @@ public abstract class ResourceCheck : Check
     }
 
     private IEnumerable<Finding> Judge(Contract page, Instance instance, Format format) => instance[format].Resource is { } resource
-        ? JudgeWithEmbedded(page.Representation!, resource, new Sight(page, format, resource, instance))
+        ? JudgeWithEmbedded(page.Representation!, resource, format is Format.Xml ? instance.Json.Resource : null, new Sight(page, format, instance))
         : Untested(page, format, instance[format].WhyUnread);
 
-    private IEnumerable<Finding> JudgeWithEmbedded(RepresentationContract contract, Representation resource, Sight sight) =>
-        Judge(contract, resource, sight).Concat(
+    private IEnumerable<Finding> JudgeWithEmbedded(RepresentationContract contract, Representation sent, Representation? inJson, Sight sight)
+    {
+        var resource = sight.Format is Format.Xml ? sent.Under(contract, inJson) : sent;
+        return Judge(contract, resource, sight).Concat(
             from embedded in contract.Embedded.Values
             where embedded.Resource is not null && resource.Embedded.ContainsKey(embedded.Rel)
             from inner in resource.Embedded[embedded.Rel].Resources
-            from finding in JudgeWithEmbedded(embedded.Resource!, inner, sight)
+            let innerInJson = inJson?.Embedded.GetValueOrDefault(embedded.Rel)?.Resources.FirstOrDefault(candidate => candidate.SelfHref == inner.SelfHref)
+            from finding in JudgeWithEmbedded(embedded.Resource!, inner, innerInJson, sight with { Relation = embedded })
             select finding);
+    }
 
     // What an empty resource is judged on is all that the check judges.
     private IEnumerable<Finding> Untested(Contract page, Format format, string why) =>
-        Judge(page.Representation!, Nothing, new Sight(page, format, Nothing, null)).Select(finding => finding.Requirement.Untested(why));
+        Judge(page.Representation!, Nothing, new Sight(page, format, null)).Select(finding => finding.Requirement.Untested(why));
 }
 
 /// <summary>Where a resource was seen: what a check may look up beside the resource itself.</summary>
 /// <param name="Page">The page.</param>
 /// <param name="Format">The format.</param>
-/// <param name="Root">The resource that the page's URL answered with, in which the one judged may be embedded.</param>
 /// <param name="Instance">The instance; null where there is none.</param>
-public sealed record Sight(Contract Page, Format Format, Representation Root, Instance? Instance)
+public sealed record Sight(Contract Page, Format Format, Instance? Instance)
 {
+    /// <summary>The relation under which the resource is embedded; null for what the page's own URL answered with.</summary>
+    public EmbeddedContract? Relation { get; init; }
+
     /// <summary>The absolute URL of an href; null where it leads nowhere by HTTP.</summary>
     public Uri? Resolve(string href) => Instance is null ? null : Hrefs.Resolve(Instance.Url, href);
 

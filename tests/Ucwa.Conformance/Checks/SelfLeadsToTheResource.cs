@@ -11,11 +11,11 @@ public sealed class SelfLeadsToTheResource : AnswerCheck
 {
     public override string Aspect => "self";
 
-    protected override Requirement Requirement(GetContract get) => get.Self;
+    protected override Requirement? Requirement(GetContract get) => get.Self;
 
     protected override Finding Judge(Contract contract, Instance instance, Format format)
     {
-        var requirement = contract.Get!.Self;
+        var requirement = contract.Get!.Self!;
         if (instance[format].Resource is not { } resource)
         {
             return requirement.Untested(instance[format].WhyUnread);
@@ -26,9 +26,9 @@ public sealed class SelfLeadsToTheResource : AnswerCheck
             return requirement.NotApplicable($"no usable self link; see {contract.Representation?.Self.Requirement.Id}");
         }
 
-        if (contract.Representation is { } representation && !representation.Rels.Contains(resource.RelName, StringComparer.Ordinal))
+        if (contract.Representation is { } representation && !representation.IsRel(resource.RelName))
         {
-            return requirement.NotApplicable($"its rel is wrong; see {contract.Get.Rel.Id}");
+            return requirement.NotApplicable($"its rel is wrong; see {contract.Get.Rel?.Id}");
         }
 
         if (self == instance.Url)
@@ -39,16 +39,16 @@ public sealed class SelfLeadsToTheResource : AnswerCheck
         return instance.Targets.GetValueOrDefault((format, self)) switch
         {
             null => requirement.Untested($"{Printable.Of(href)} was not followed"),
-            { Exchange.WasNotSent: true } answer => requirement.Untested(answer.Exchange.Outcome),
+            { Exchange.SaysNothing: true } answer => requirement.Untested(answer.Exchange.Outcome),
             { IsSuccess: false } answer => requirement.Failed($"{Printable.Of(href)}: {answer.WhyUnread}"),
-            { Resource: { } there } answer => requirement.Expect(Objection(resource, there, instance.Url, answer.Exchange.Request.Url)),
+            { Resource: { } there } answer => requirement.Expect(Objection(contract.Representation!, resource, there, instance.Url, answer.Exchange.Request.Url)),
             { } answer => requirement.Untested(answer.WhyUnread),
         } is var finding && instance.Targets.GetValueOrDefault((format, self)) is { } followed ? finding with { Exchange = followed.Exchange } : finding;
     }
 
-    private static string? Objection(Representation here, Representation there, Uri hereUrl, Uri thereUrl)
+    private static string? Objection(RepresentationContract contract, Representation here, Representation there, Uri hereUrl, Uri thereUrl)
     {
-        if (here.RelName != there.RelName)
+        if (!contract.IsRel(there.RelName))
         {
             return $"{Printable.Of(thereUrl.PathAndQuery)} is {there.Rel?.Describe() ?? "without a rel"}, not {here.Rel?.Describe() ?? "without a rel"}";
         }

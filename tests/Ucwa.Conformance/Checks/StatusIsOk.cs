@@ -23,7 +23,7 @@ public sealed class StatusIsOk : AnswerCheck
         var requirement = contract.Get!.Status;
         return answer switch
         {
-            { Exchange.WasNotSent: true } => requirement.Untested(answer.Exchange.Outcome),
+            { Exchange.SaysNothing: true } => requirement.Untested(answer.Exchange.Outcome),
             { Exchange.Response: null } => requirement.Failed(answer.Exchange.Outcome),
             { Exchange.Response.Status: Ok } => requirement.Passed(),
             _ when IsDocumentedRefusal(contract.Get!, answer) => requirement.Untested($"{answer.WhyUnread}, an error that the page documents"),

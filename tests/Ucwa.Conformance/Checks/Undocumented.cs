@@ -11,17 +11,22 @@ internal static class Undocumented
     [
         .. Properties(contract, resource).Select(property => $"property {Printable.Of(property.Name)}"),
         .. Links(contract, resource).Select(link => $"link {Printable.Of(link.Rel)}"),
-        .. resource.Embedded.Keys.Where(rel => !IsRelation(contract, rel)).Select(rel => $"embedded {Printable.Of(rel)}"),
+        .. Embedded(contract, resource).Select(embedded => $"embedded {Printable.Of(embedded.Rel)}"),
     ];
 
     /// <summary>The undocumented properties.</summary>
     public static IEnumerable<Property> Properties(RepresentationContract contract, Representation resource) =>
-        resource.Properties.Values.Where(property => !contract.Properties.ContainsKey(property.Name) && Catalogue.Current.Protocol.Member(property.Name) is null);
+        resource.Properties.Values.Where(property => !contract.HasProperty(property.Name) && !contract.Alternatives.Any(other => other.HasProperty(property.Name)) && Catalogue.Current.Protocol.Member(property.Name) is null);
 
     /// <summary>The undocumented links.</summary>
     public static IEnumerable<LinkGroup> Links(RepresentationContract contract, Representation resource) =>
         resource.Links.Values.Where(link => !IsRelation(contract, link.Rel));
 
+    /// <summary>The undocumented embedded resources.</summary>
+    public static IEnumerable<EmbeddedGroup> Embedded(RepresentationContract contract, Representation resource) =>
+        resource.Embedded.Values.Where(embedded => !IsRelation(contract, embedded.Rel));
+
     // A relation that is documented as a link may arrive embedded, and the other way round.
-    private static bool IsRelation(RepresentationContract contract, string rel) => contract.Links.ContainsKey(rel) || contract.Embedded.ContainsKey(rel);
+    private static bool IsRelation(RepresentationContract contract, string rel) =>
+        contract.Alternatives.Prepend(contract).Any(each => each.Links.ContainsKey(rel) || each.Embedded.ContainsKey(rel));
 }

@@ -10,21 +10,21 @@ public sealed class VendorMediaTypeIsAnswered : AnswerCheck
 {
     public override string Aspect => "vendorMediaType";
 
-    protected override Requirement Requirement(GetContract get) => get.VendorMediaType;
+    protected override Requirement? Requirement(GetContract get) => get.VendorMediaType;
 
     protected override Exchange? Exchange(Instance instance, Format format) => instance.Vendor.GetValueOrDefault(format)?.Exchange;
 
     protected override Finding Judge(Contract contract, Instance instance, Format format)
     {
-        var requirement = contract.Get!.VendorMediaType;
+        var requirement = contract.Get!.VendorMediaType!;
         if (!instance.Vendor.TryGetValue(format, out var vendor))
         {
             return requirement.Untested("asked of the first instance only");
         }
 
-        if (vendor.Exchange.WasNotSent || !instance[format].IsSuccess)
+        if (vendor.Exchange.SaysNothing || !instance[format].IsSuccess)
         {
-            return requirement.Untested(vendor.Exchange.WasNotSent ? vendor.Exchange.Outcome : $"the plain media type {instance[format].WhyUnread}");
+            return requirement.Untested(vendor.Exchange.SaysNothing ? vendor.Exchange.Outcome : $"the plain media type {instance[format].WhyUnread}");
         }
 
         return requirement.Expect(Objection(vendor, instance[format], format));

@@ -4,6 +4,7 @@ namespace Ucwa.Conformance.Discovery;
 internal sealed class Finds(int sample)
 {
     private readonly Dictionary<string, List<Find>> byPage = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Find>> spare = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> refused = new(StringComparer.Ordinal);
 
     /// <summary>The finds of a page, in the order in which they were made.</summary>
@@ -17,8 +18,14 @@ internal sealed class Finds(int sample)
             byPage[find.Page] = finds = [];
         }
 
-        if (finds.Exists(known => known.Url == find.Url) || finds.Count >= sample + Math.Min(sample, refused.GetValueOrDefault(find.Page)))
+        if (finds.Exists(known => known.Url == find.Url))
         {
+            return false;
+        }
+
+        if (finds.Count >= Most(find.Page))
+        {
+            Spare(find);
             return false;
         }
 
@@ -26,8 +33,35 @@ internal sealed class Finds(int sample)
         return true;
     }
 
-    /// <summary>Notes that a URL of a page did not answer with a resource, so that another may take its place.</summary>
-    public void Refused(string page) => refused[page] = refused.GetValueOrDefault(page) + 1;
+    /// <summary>Notes that a URL of a page did not answer with a resource; the one that takes its place, where another was offered before.</summary>
+    public Find? Replace(string page)
+    {
+        refused[page] = refused.GetValueOrDefault(page) + 1;
+        if (Of(page).Count >= Most(page) || spare.GetValueOrDefault(page) is not [var next, ..])
+        {
+            return null;
+        }
+
+        spare[page].RemoveAt(0);
+        byPage[page].Add(next);
+        return next;
+    }
+
+    private int Most(string page) => sample + Math.Min(sample, refused.GetValueOrDefault(page));
+
+    // As many as can ever take another's place.
+    private void Spare(Find find)
+    {
+        if (!spare.TryGetValue(find.Page, out var spares))
+        {
+            spare[find.Page] = spares = [];
+        }
+
+        if (spares.Count < sample && !spares.Exists(known => known.Url == find.Url))
+        {
+            spares.Add(find);
+        }
+    }
 }
 
 /// <summary>A URL that stands for a page.</summary>

@@ -25,10 +25,10 @@ internal sealed class Prober(IEndpoint endpoint, Protocol protocol, Questions qu
     private IEnumerable<Task<Probe>> Probes(Contract contract, Uri instance, Format format) =>
     [
         .. contract.Get!.Errors.Select(row => RowAsync(contract, row, instance, format)),
-        .. contract.Get.Query.Where(parameter => parameter.Requirement is not null).Select(parameter => WithoutAsync(parameter, instance, format)),
-        UnknownApplicationAsync(instance, format),
-        UnknownResourceAsync(instance, format),
-        FarVersionAsync(instance, format),
+        .. contract.Get.Query.Where(parameter => parameter.Requirement is not null).Select(parameter => WithoutAsync(contract, parameter, instance, format)),
+        UnknownApplicationAsync(contract, instance, format),
+        UnknownResourceAsync(contract, instance, format),
+        FarVersionAsync(contract, instance, format),
     ];
 
     private async Task<Probe> RowAsync(Contract contract, ErrorRow row, Uri instance, Format format)
@@ -42,56 +42,45 @@ internal sealed class Prober(IEndpoint endpoint, Protocol protocol, Questions qu
         var url = probe.Url is null ? instance : new Uri(endpoint.Application, ErrorProbe.Fill(probe.Url, row));
         foreach (var (name, value) in probe.Query ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
-            url = WithQuery(url, name, ErrorProbe.Fill(value, row));
+            url = Urls.With(url, name, ErrorProbe.Fill(value, row));
         }
 
         IReadOnlyList<Header> headers = [.. (probe.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal)).Select(header => new Header(header.Key, ErrorProbe.Fill(header.Value, row)))];
-        return new Probe(row.Requirement, format, expected, await questions.WithAsync(url, format, headers), null);
+        return new Probe(row.Requirement, format, expected, await questions.WithAsync(url, format, contract.Get!.Answers, headers), null);
     }
 
-    private async Task<Probe> WithoutAsync(QueryParameter parameter, Uri instance, Format format) => new(
+    private async Task<Probe> WithoutAsync(Contract contract, QueryParameter parameter, Uri instance, Format format) => new(
         parameter.Requirement!,
         format,
         new ExpectedError(BadRequest, "BadRequest", "ParameterValidationFailure"),
-        await questions.WithAsync(WithoutQuery(instance, parameter.Name), format),
+        await questions.WithAsync(Urls.Without(instance, parameter.Name), format, contract.Get!.Answers),
         null);
 
-    private async Task<Probe> UnknownApplicationAsync(Uri instance, Format format)
+    private async Task<Probe> UnknownApplicationAsync(Contract contract, Uri instance, Format format)
     {
         var requirement = protocol["protocol/errors/unknownApplication"];
         var expected = new ExpectedError(NotFound, "NotFound", "ApplicationNotFound");
         var application = endpoint.Application.AbsolutePath.TrimEnd('/');
         if (!instance.AbsolutePath.StartsWith(application, StringComparison.Ordinal))
         {
-            return new Probe(requirement, format, expected, null, "its URL is not below the application's");
+            return new Probe(requirement, format, expected, null, null) { WhyNotOwed = "its URL is not below an application's" };
         }
 
         var other = application[..(application.LastIndexOf('/') + 1)] + NoApplication + instance.AbsolutePath[application.Length..];
-        return new Probe(requirement, format, expected, await questions.WithAsync(WithPath(instance, other), format), null);
+        return new Probe(requirement, format, expected, await questions.WithAsync(Urls.WithPath(instance, other), format, contract.Get!.Answers), null);
     }
 
-    private async Task<Probe> UnknownResourceAsync(Uri instance, Format format) => new(
+    private async Task<Probe> UnknownResourceAsync(Contract contract, Uri instance, Format format) => new(
         protocol["protocol/errors/unknownResource"],
         format,
         new ExpectedError(NotFound, null, null, AnySubcode: true),
-        await questions.WithAsync(WithPath(instance, $"{instance.AbsolutePath.TrimEnd('/')}/{Nowhere}"), format),
+        await questions.WithAsync(Urls.WithPath(instance, $"{instance.AbsolutePath.TrimEnd('/')}/{Nowhere}"), format, contract.Get!.Answers),
         null);
 
-    private async Task<Probe> FarVersionAsync(Uri instance, Format format) => new(
+    private async Task<Probe> FarVersionAsync(Contract contract, Uri instance, Format format) => new(
         protocol["protocol/errors/versionNotSupported"],
         format,
         new ExpectedError(NotFound, "NotFound", "APIVersionNotSupported"),
-        await questions.WithAsync(instance, format, new Header(protocol.MinimumVersionHeader, FarVersion)),
+        await questions.WithAsync(instance, format, contract.Get!.Answers, new Header(protocol.MinimumVersionHeader, FarVersion)),
         null);
-
-    private static Uri WithPath(Uri url, string path) => new($"{url.GetLeftPart(UriPartial.Authority)}{path}{url.Query}");
-
-    private static Uri WithQuery(Uri url, string name, string value) =>
-        new($"{url.GetLeftPart(UriPartial.Path)}{(url.Query.Length > 1 ? url.Query + "&" : "?")}{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
-
-    private static Uri WithoutQuery(Uri url, string name)
-    {
-        var rest = url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => Uri.UnescapeDataString(pair.Split('=')[0]) != name);
-        return new Uri($"{url.GetLeftPart(UriPartial.Path)}{(rest.Any() ? "?" + string.Join('&', rest) : "")}");
-    }
 }

@@ -13,18 +13,22 @@ public sealed class Survey
     private const int Tries = 3;
     private readonly Catalogue catalogue;
     private readonly Questions questions;
+    private readonly EventChannel channel;
     private readonly Finds finds;
     private readonly Prober prober;
     private readonly int sample;
+    private readonly IReadOnlyList<string> scopes;
     private readonly ConcurrentDictionary<string, Lazy<Task<Evidence>>> evidence = new(StringComparer.Ordinal);
 
-    private Survey(Catalogue catalogue, Questions questions, Finds finds, Prober prober, int sample)
+    private Survey(IEndpoint endpoint, Catalogue catalogue, Questions questions, Finds finds, RunSettings settings)
     {
         this.catalogue = catalogue;
         this.questions = questions;
         this.finds = finds;
-        this.prober = prober;
-        this.sample = sample;
+        channel = new EventChannel(questions);
+        prober = new Prober(endpoint, catalogue.Protocol, questions, settings.ErrorProbes);
+        sample = settings.Sample;
+        scopes = settings.Scopes;
     }
 
     /// <summary>Explores an endpoint.</summary>
@@ -32,8 +36,12 @@ public sealed class Survey
     {
         var asking = new Questions(endpoint, catalogue.Protocol, cancellation);
         var found = await new Explorer(endpoint, catalogue, asking, settings.Sample).ExploreAsync(settings.Targets);
-        return new Survey(catalogue, asking, found, new Prober(endpoint, catalogue.Protocol, asking, settings.ErrorProbes), settings.Sample);
+        return new Survey(endpoint, catalogue, asking, found, settings);
     }
+
+    /// <summary>The same finds on another endpoint, that has the same URLs; nothing is explored there.</summary>
+    internal Survey On(IEndpoint other, RunSettings settings, CancellationToken cancellation) =>
+        new(other, catalogue, new Questions(other, catalogue.Protocol, cancellation), finds, settings);
 
     /// <summary>All that was seen of a page; asked for when it is first wanted.</summary>
     public Task<Evidence> EvidenceAsync(Contract contract) =>
@@ -47,78 +55,114 @@ public sealed class Survey
             return Evidence.Without(contract, await WhyNotFoundAsync(contract.Page));
         }
 
-        var instances = await Task.WhenAll(found.Select(InstanceAsync));
-        if (!instances.Any(IsExercised))
+        var answers = contract.Get!.Answers;
+        var instances = await Task.WhenAll(found.Select(find => answers is GetAnswer.Resource ? ResourceAsync(contract, find) : OtherAsync(find, answers)));
+        var best = Array.FindIndex(instances, instance => instance.IsExercised(answers));
+        if (best < 0)
         {
             var first = instances[0];
             return new Evidence(contract, instances, [], null)
             {
-                Refusal = $"{Printable.Of(first.Url.PathAndQuery)}: {(first.Json.Resource is null ? first.Json : first.Xml).WhyUnread}",
+                Refusal = $"{Printable.Of(first.Url.PathAndQuery)}: {(first.Json.Reading is null ? first.Json : first.Xml).WhyUnread}",
             };
         }
 
-        var best = Array.FindIndex(instances, IsExercised);
-        instances[best] = await QuestionedAsync(instances[best]);
+        instances[best] = await QuestionedAsync(contract, instances[best]);
         return new Evidence(contract, instances, await prober.ProbeAsync(contract, instances[best].Url), null);
     }
 
-    private static bool IsExercised(Instance instance) => instance.Json.Resource is not null || instance.Xml.Resource is not null;
-
     /// <summary>JSON, XML, JSON again; if the two JSON answers differ, once more (JSON and XML can only be compared of what stands still).</summary>
-    private async Task<Instance> InstanceAsync(Find find)
+    private async Task<Instance> ResourceAsync(Contract contract, Find find)
     {
         var url = find.Url;
-        var json = await questions.OnceAsync(url, Format.Json);
-        var xml = await questions.OnceAsync(url, Format.Xml);
+        var json = await questions.OnceAsync(url, Format.Json, GetAnswer.Resource);
+        var xml = await questions.OnceAsync(url, Format.Xml, GetAnswer.Resource);
         var stoodStill = false;
         for (var i = 0; i < Tries && !stoodStill && json.Resource is not null && xml.Resource is not null; i++)
         {
             if (i > 0)
             {
-                xml = await questions.AgainAsync(url, Format.Xml);
+                xml = await questions.AgainAsync(url, Format.Xml, GetAnswer.Resource);
             }
 
-            var again = await questions.AgainAsync(url, Format.Json);
+            var again = await questions.AgainAsync(url, Format.Json, GetAnswer.Resource);
             stoodStill = again.Resource is { } now && json.Resource is { } before && new Comparison(url).Difference(before, now) is null;
             json = again.Resource is null ? json : again;
         }
 
-        return new Instance(url, json, xml, stoodStill) { FoundBy = find.By, Targets = await TargetsAsync(url, [json, xml]) };
+        return new Instance(url, json, xml, stoodStill) { FoundBy = find.By, Targets = await TargetsAsync(contract, url, [json, xml]) };
     }
 
-    private async Task<Instance> QuestionedAsync(Instance instance)
+    /// <summary>An image, an HTML page, or the event channel: nothing in it is compared between formats.</summary>
+    private async Task<Instance> OtherAsync(Find find, GetAnswer answers)
     {
-        var vendor = await EachAsync(format => questions.VendorAsync(instance.Url, format));
-        var anonymous = await EachAsync(format => questions.AnonymouslyAsync(instance.Url, format));
-        return instance with { Vendor = vendor, Anonymous = anonymous };
+        var json = await questions.OnceAsync(find.Url, Format.Json, answers);
+        var xml = await questions.OnceAsync(find.Url, Format.Xml, answers);
+        var instance = new Instance(find.Url, json, xml, StoodStill: false) { FoundBy = find.By };
+        return answers is GetAnswer.Events ? await channel.ReplaceAsync(instance) : instance;
     }
 
-    private static async Task<Dictionary<Format, Answer>> EachAsync(Func<Format, Task<Answer>> ask)
+    private async Task<Instance> QuestionedAsync(Contract contract, Instance instance)
     {
-        var answers = await Task.WhenAll(Formats.All.Select(ask));
+        var get = contract.Get!;
+        return instance with
+        {
+            Vendor = get.VendorMediaType is null ? instance.Vendor : await EachAsync(Formats.All, format => questions.VendorAsync(instance.Url, format, get.Answers)),
+            Anonymous = get.Authentication is null
+                ? instance.Anonymous
+                : await EachAsync(
+                    get.Answers is GetAnswer.Image or GetAnswer.Html ? [Format.Json] : Formats.All, format => questions.AnonymouslyAsync(instance.Url, format, get.Answers)),
+            Scoped = get.Scopes is null ? instance.Scoped : await ScopedAsync(instance.Url, get.Answers),
+        };
+    }
+
+    private static async Task<IReadOnlyDictionary<Format, Answer>> EachAsync(IReadOnlyList<Format> formats, Func<Format, Task<Answer>> ask)
+    {
+        var answers = await Task.WhenAll(formats.Select(ask));
         return answers.ToDictionary(answer => answer.Format);
     }
 
-    private async Task<IReadOnlyDictionary<(Format Format, Uri Url), Answer>> TargetsAsync(Uri document, IReadOnlyList<Answer> answers)
+    private async Task<IReadOnlyDictionary<string, Answer>> ScopedAsync(Uri url, GetAnswer answers)
+    {
+        var asked = await Task.WhenAll(scopes.Select(async scope => (Scope: scope, Answer: await questions.WithScopeAsync(url, scope, answers))));
+        return asked.ToDictionary(pair => pair.Scope, pair => pair.Answer, StringComparer.Ordinal);
+    }
+
+    private async Task<IReadOnlyDictionary<(Format Format, Uri Url), Answer>> TargetsAsync(Contract contract, Uri document, IReadOnlyList<Answer> answers)
     {
         var wanted =
             from answer in answers
             where answer.Resource is not null
-            from url in Destinations(document, answer.Resource!)
-            select (answer.Format, Url: url);
-        var followed = await Task.WhenAll(wanted.Distinct().Select(async target => (target, Answer: await questions.OnceAsync(target.Url, target.Format))));
-        return followed.ToDictionary(pair => pair.target, pair => pair.Answer);
+            from target in Destinations(contract, document, answer.Resource!)
+            select (answer.Format, target.Url, target.Page);
+        var followed = await Task.WhenAll(wanted.DistinctBy(target => (target.Format, target.Url)).Select(async target =>
+            (Key: (target.Format, target.Url), Answer: await FollowAsync(target.Url, target.Format, target.Page))));
+        return followed.ToDictionary(pair => pair.Key, pair => pair.Answer);
     }
 
+    private Task<Answer> FollowAsync(Uri url, Format format, Contract page) => questions.OnceAsync(Urls.Asked(page, url), format, page.Get!.Answers);
+
     /// <summary>Where the links with a documented GET lead, up to the sample for each relation, and the self link where it is another URL.</summary>
-    private IEnumerable<Uri> Destinations(Uri document, Representation resource)
+    private IEnumerable<(Uri Url, Contract Page)> Destinations(Contract contract, Uri document, Representation resource)
     {
-        var own = resource.SelfHref is { } self && Hrefs.Resolve(document, self) is { } url && url != document ? new[] { url } : [];
-        return own.Concat(LinksIn(resource)
-            .Where(link => link.Rel is not "self" && catalogue.Find(link.Rel) is { Get: not null })
-            .SelectMany(link => link.Links.Take(sample))
-            .Select(link => link.Href is { } href ? Hrefs.Resolve(document, href) : null)
-            .OfType<Uri>());
+        if (resource.SelfHref is { } self && Hrefs.Resolve(document, self) is { } own && own != document)
+        {
+            // The self link may have dropped the query parameters that the page's GET needs.
+            yield return (own, contract);
+        }
+
+        foreach (var link in LinksIn(resource).Where(link => link.Rel is not "self"))
+        {
+            if (catalogue.Find(link.Rel) is not { Get: not null } page)
+            {
+                continue;
+            }
+
+            foreach (var url in link.Links.Take(sample).Select(sent => sent.Href is { } href ? Hrefs.Resolve(document, href) : null).OfType<Uri>())
+            {
+                yield return (url, page);
+            }
+        }
     }
 
     private static IEnumerable<LinkGroup> LinksIn(Representation resource) =>
@@ -131,7 +175,7 @@ public sealed class Survey
         var shown = new List<string>();
         foreach (var source in sources)
         {
-            if ((await questions.OnceAsync(finds.Of(source.Page)[0].Url, Format.Json)).Resource is not null)
+            if ((await questions.OnceAsync(finds.Of(source.Page)[0].Url, Format.Json, source.Get!.Answers)).Resource is not null)
             {
                 shown.Add(source.Page);
             }

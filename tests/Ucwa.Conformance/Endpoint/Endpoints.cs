@@ -18,13 +18,18 @@ public static class Endpoints
     {
         if (settings.Url is { } url)
         {
-            return new OpenEndpoint(await LiveEndpoint.OpenAsync(settings, url, settings.Token, catalogue, cancellation), settings, null);
+            return new OpenEndpoint(await LiveEndpoint.OpenAsync(settings, url, catalogue, cancellation), settings, null);
         }
 
-        var server = await Server.StartAsync(new ReferenceServerOptions(), cancellation);
+        var tokens = ScopedTokens(catalogue);
+        var options = new ReferenceServerOptions
+        {
+            ScopedTokens = tokens.ToDictionary(pair => pair.Value, IReadOnlyList<string> (pair) => pair.Key.Length == 0 ? [] : [pair.Key], StringComparer.Ordinal),
+        };
+        var server = await Server.StartAsync(options, cancellation);
         try
         {
-            return await OpenAsync(server, settings, catalogue, cancellation);
+            return await OpenAsync(server, options, settings with { ScopedTokens = tokens }, catalogue, cancellation);
         }
         catch
         {
@@ -33,15 +38,24 @@ public static class Endpoints
         }
     }
 
-    private static async Task<OpenEndpoint> OpenAsync(Server server, RunSettings settings, Catalogue catalogue, CancellationToken cancellation)
+    private static async Task<OpenEndpoint> OpenAsync(Server server, ReferenceServerOptions options, RunSettings settings, Catalogue catalogue, CancellationToken cancellation)
     {
         var fitting = settings with
         {
+            Username = options.UserName,
+            Password = options.Password,
             Targets = settings.Targets.IsEmpty ? Parsed(Server.Targets, Targets.Parse, catalogue) : settings.Targets,
             ErrorProbes = settings.ErrorProbes.IsEmpty ? Parsed(Server.ErrorProbes, ErrorProbes.Parse, catalogue) : settings.ErrorProbes,
         };
-        return new OpenEndpoint(await LiveEndpoint.OpenAsync(fitting, server.ApplicationUrl, server.Token, catalogue, cancellation), fitting, server);
+        return new OpenEndpoint(await LiveEndpoint.OpenAsync(fitting, server.Url, catalogue, cancellation), fitting, server);
     }
+
+    /// <summary>A token for each documented scope, and one without any: the embedded server takes what it is started with.</summary>
+    private static Dictionary<string, string> ScopedTokens(Catalogue catalogue) => catalogue.PagesWithGet
+        .SelectMany(contract => contract.Scopes)
+        .Append("")
+        .Distinct(StringComparer.Ordinal)
+        .ToDictionary(scope => scope, _ => Guid.NewGuid().ToString("N"), StringComparer.Ordinal);
 
     private static T Parsed<T>(string json, Func<string, Catalogue, T> parse, Catalogue catalogue)
     {
@@ -65,7 +79,7 @@ public sealed record OpenEndpoint(LiveEndpoint Endpoint, RunSettings Settings, I
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Endpoint.Dispose();
+        await Endpoint.DisposeAsync();
         if (Server is not null)
         {
             await Server.DisposeAsync();

@@ -1,46 +1,56 @@
 using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.Settings;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Endpoint;
 
-/// <summary>A server over HTTP, entered at an application's URL with a token.</summary>
-public sealed class LiveEndpoint : IEndpoint, IDisposable
+/// <summary>A server over HTTP, entered at an application's URL with a token, or at a root by signing in.</summary>
+public sealed class LiveEndpoint : IEndpoint, IAsyncDisposable
 {
-    private static readonly string[] LinksOfRoot = ["user", "xframe", "redirect"];
     private readonly UcwaClient client;
+    private readonly ApplicationOfOurs? ours;
 
-    private LiveEndpoint(Uri application, UcwaClient client)
+    private LiveEndpoint(Entered entered, UcwaClient client, Protocol protocol)
     {
-        Application = application;
+        Application = entered.Application;
+        Entrances = entered.Entrances;
         this.client = client;
+        ours = entered.IsOurs ? new ApplicationOfOurs(entered.Application, client, protocol) : null;
     }
 
     /// <inheritdoc/>
     public Uri Application { get; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Page, Uri Url)> Entrances { get; }
+
     /// <summary>Enters a server, and makes sure that it is one.</summary>
-    /// <exception cref="ConformanceException">It cannot be reached, refuses the token, or its answer is no application.</exception>
-    public static async Task<LiveEndpoint> OpenAsync(RunSettings settings, Uri url, string? token, Catalogue catalogue, CancellationToken cancellation)
+    /// <exception cref="ConformanceException">It cannot be reached, refuses the credentials, or is no UCWA server.</exception>
+    public static async Task<LiveEndpoint> OpenAsync(RunSettings settings, Uri url, Catalogue catalogue, CancellationToken cancellation)
     {
-        var endpoint = new LiveEndpoint(url, new UcwaClient(settings, url, token));
+        var opening = new UcwaClient(settings, url);
         try
         {
-            var exchange = await endpoint.GetAsync(new Ask(url, catalogue.Protocol.Json.Plain), cancellation);
-            Entrance.Check(Answer.Of(exchange, Format.Json, catalogue.Protocol), hasToken: token is not null, catalogue, LinksOfRoot);
-            return endpoint;
+            return new LiveEndpoint(await new SignIn(opening, settings, catalogue).EnterAsync(url, cancellation), opening, catalogue.Protocol);
         }
         catch
         {
-            endpoint.Dispose();
+            opening.Dispose();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation) => client.GetAsync(ask, cancellation);
+    public Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation) => client.SendAsync(ask, cancellation);
 
-    /// <inheritdoc/>
-    public void Dispose() => client.Dispose();
+    /// <summary>Deletes the application that signing in created, and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (ours is not null)
+        {
+            await ours.DisposeAsync();
+        }
+
+        client.Dispose();
+    }
 }

@@ -17,8 +17,8 @@ internal sealed class Patience(TimeSpan budget)
     /// <summary>The time to wait; null where the exchange stands.</summary>
     public TimeSpan? WaitBeforeAnother(Exchange exchange)
     {
-        // Whether a server that answers so really means it is what a probe asks: it is not repeated.
-        if (tries >= Retries || exchange.Request.Headers.Count > 0)
+        // Only a plain GET is repeated: a POST could act twice, and a probe with headers asks for just this answer.
+        if (tries >= Retries || exchange.Request is not { Method: "GET", Headers.Count: 0 })
         {
             return null;
         }

@@ -10,36 +10,49 @@ namespace Ucwa.Conformance.Endpoint;
 
 /// <summary>Conceals what must not leave the endpoint's folder: tokens, cookies, and the keys that URLs carry.</summary>
 /// <remarks>
-/// It is done once, where an exchange is recorded. A key in a URL is replaced by a name of its own, so that the link can still be
-/// followed: <see cref="Reveal"/> puts it back just before sending.
+/// It is done once, where an exchange is recorded. What a server sends is replaced by a name of its own, so that a link which holds it
+/// can still be followed: <see cref="Reveal"/> puts it back just before sending.
 /// </remarks>
 internal sealed partial class Secrets
 {
     private const string Redacted = "redacted";
     private const int MatchMilliseconds = 5000;
-    private readonly string[] known;
+    private const int ShortestSecret = 6;
+    private volatile string[] known = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
 
-    /// <summary>Knows these secrets, in every form in which a server could send them back.</summary>
+    /// <summary>Knows these secrets.</summary>
     public Secrets(params IEnumerable<string?> secrets)
     {
-        known =
-        [
-            .. secrets.OfType<string>()
-                .SelectMany(Forms)
-                .Distinct(StringComparer.Ordinal)
-                .OrderByDescending(secret => secret.Length),
-        ];
+        foreach (var secret in secrets.OfType<string>())
+        {
+            Learn(secret);
+        }
+    }
+
+    /// <summary>Knows one more secret from now on, in every form in which a server could send it back.</summary>
+    /// <remarks>A very short one is part of too many words: it is concealed only where it stands as a secret, in a form or a URL.</remarks>
+    public void Learn(string secret)
+    {
+        if (secret.Length < ShortestSecret)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            known = [.. known.Concat(Forms(secret)).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
+        }
     }
 
     /// <summary>A text without secrets.</summary>
     public string Conceal(string text)
     {
-        foreach (var secret in known)
+        foreach (var secret in known.Where(secret => text.Contains(secret, StringComparison.Ordinal)))
         {
-            text = text.Replace(secret, Redacted, StringComparison.Ordinal);
+            text = text.Replace(secret, NameOf(secret), StringComparison.Ordinal);
         }
 
         return text.Contains('=', StringComparison.Ordinal) ? KeyInUrl().Replace(text, match => match.Groups["name"].Value + NameOf(match.Groups["value"].Value)) : text;
@@ -58,7 +71,12 @@ internal sealed partial class Secrets
     public Header Conceal(Header header) => IsSecret(header.Name) ? header with { Value = Redacted } : header with { Value = Conceal(header.Value) };
 
     /// <summary>A request as it may be recorded.</summary>
-    public Ask Conceal(Ask ask) => ask with { Url = new Uri(Conceal(ask.Url.OriginalString)), Headers = [.. ask.Headers.Select(Conceal)] };
+    public Ask Conceal(Ask ask) => ask with
+    {
+        Url = new Uri(Conceal(ask.Url.OriginalString)),
+        Headers = [.. ask.Headers.Select(Conceal)],
+        Content = ask.Content is { } content ? content with { Text = KeyInUrl().Replace(content.Text, match => match.Groups["name"].Value + Redacted) } : null,
+    };
 
     /// <summary>The URL with the keys that were concealed in it.</summary>
     public Uri Reveal(Uri url)
@@ -105,7 +123,7 @@ internal sealed partial class Secrets
 
     // & stands as itself, as &amp; in XML, and as \u0026 in careful JSON.
     [GeneratedRegex(
-        @"(?<name>(\?|&|&amp;|\\u0026)(key|token|access_token|password|secret)=)(?<value>[^&\s""'<>\\#]+)",
+        @"(?<name>(^|\?|&|&amp;|\\u0026)(key|token|access_token|password|secret)=)(?<value>[^&\s""'<>\\#]+)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         MatchMilliseconds)]
     private static partial Regex KeyInUrl();

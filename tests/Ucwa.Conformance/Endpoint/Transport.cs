@@ -25,6 +25,18 @@ internal static class Transport
         SslOptions = settings.CaFile is { } file ? TrustingAlso(file) : new SslClientAuthenticationOptions(),
     };
 
+    /// <summary>A handler with which an account of the platform signs in, over Negotiate or NTLM: the one that is set, or the user's own.</summary>
+    /// <exception cref="ConformanceException">The file of the certificate authority holds none.</exception>
+    public static SocketsHttpHandler IntegratedHandler(RunSettings settings, Uri url)
+    {
+        // The handshake may take several connections.
+        var handler = Handler(settings);
+        handler.ConnectCallback = null;
+        var account = settings is { Username: { } user, Password: { } password } ? new NetworkCredential(user, password) : CredentialCache.DefaultNetworkCredentials;
+        handler.Credentials = new CredentialCache { { url, "Negotiate", account }, { url, "NTLM", account } };
+        return handler;
+    }
+
     /// <summary>Connects, but never twice for one request.</summary>
     /// <remarks>A server that closes without an answer makes the handler send the request again, three times, unseen and uncounted: that is ours to decide.</remarks>
     private static async ValueTask<Stream> ConnectOnceAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)

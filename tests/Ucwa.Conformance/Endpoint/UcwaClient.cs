@@ -1,3 +1,4 @@
+using System.Text;
 using Flurl.Http;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Settings;
@@ -9,9 +10,6 @@ internal sealed class UcwaClient : IDisposable
 {
     private const int FaultsInARow = 3;
     private readonly RunSettings settings;
-    private readonly string? token;
-    private readonly Secrets secrets;
-    private readonly Origins origins;
     private readonly HttpClient http;
     private readonly FlurlClient flurl;
     private readonly SemaphoreSlim places;
@@ -19,20 +17,33 @@ internal sealed class UcwaClient : IDisposable
     private int requests;
     private int faultsInARow;
 
-    public UcwaClient(RunSettings settings, Uri url, string? token)
+    public UcwaClient(RunSettings settings, Uri url)
     {
         this.settings = settings;
-        this.token = token;
-        secrets = new Secrets(token);
-        origins = new Origins(url, settings.TrustedHosts);
+        Secrets = new Secrets([settings.Token, settings.Password, settings.MeetingKey, .. settings.ScopedTokens.Values]);
+        Credentials = new Credentials(Secrets, settings.Token);
+        Origins = new Origins(url, settings.TrustedHosts);
         http = new HttpClient(Transport.Handler(settings), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
         flurl = new FlurlClient(http);
         flurl.Settings.Timeout = null;
         places = new SemaphoreSlim(settings.Concurrency);
     }
 
-    /// <summary>Sends a GET; a connection fault is tried again, twice at most, and a Retry-After is waited for.</summary>
-    public async Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    /// <summary>What must not be recorded.</summary>
+    public Secrets Secrets { get; }
+
+    /// <summary>The tokens.</summary>
+    public Credentials Credentials { get; }
+
+    /// <summary>Where requests may go.</summary>
+    public Origins Origins { get; }
+
+    /// <summary>Sends a request; a connection fault of a GET is tried again, twice at most, and a Retry-After is waited for.</summary>
+    /// <param name="ask">The request.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="readRaw">Sees the body before secrets are concealed in it.</param>
+    /// <param name="isIntegrated">Whether the platform's own account signs in with it.</param>
+    public async Task<Exchange> SendAsync(Ask ask, CancellationToken cancellation, Action<ReadOnlyMemory<byte>>? readRaw = null, bool isIntegrated = false)
     {
         var patience = new Patience(settings.Timeout);
         await places.WaitAsync(cancellation);
@@ -40,7 +51,7 @@ internal sealed class UcwaClient : IDisposable
         {
             while (true)
             {
-                var exchange = await SendOnceAsync(ask, cancellation);
+                var exchange = await SendOnceAsync(ask, isIntegrated, readRaw, cancellation);
                 if (patience.WaitBeforeAnother(exchange) is not { } wait)
                 {
                     return exchange;
@@ -62,28 +73,36 @@ internal sealed class UcwaClient : IDisposable
         places.Dispose();
     }
 
-    private async Task<Exchange> SendOnceAsync(Ask ask, CancellationToken cancellation)
+    private async Task<Exchange> SendOnceAsync(Ask ask, bool isIntegrated, Action<ReadOnlyMemory<byte>>? readRaw, CancellationToken cancellation)
     {
-        var url = secrets.Reveal(ask.Url);
+        var url = Secrets.Reveal(ask.Url);
         var started = DateTimeOffset.UtcNow;
-        if (WhyNot(url) is { } why)
+        if (WhyNot(ask, url) is { } why)
         {
             return Record(ask, null, new ExchangeFault(FaultKind.NotSent, why), started);
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(settings.Timeout);
+        deadline.CancelAfter(ask.Within ?? settings.Timeout);
+        using var integrated = isIntegrated ? new FlurlClient(new HttpClient(Transport.IntegratedHandler(settings, url), disposeHandler: true)) : null;
         try
         {
-            using var response = await Request(ask, url).SendAsync(HttpMethod.Get, null, deadline.Token, HttpCompletionOption.ResponseHeadersRead);
-            var body = await BoundedBody.ReadAsync(response.Content, deadline.Token);
+            using var content = ask.Content is { } body ? new StringContent(body.Text, Encoding.UTF8, body.MediaType) : null;
+            using var response = await Request(ask, url).WithClient(integrated ?? flurl).SendAsync(new HttpMethod(ask.Method), content, deadline.Token, HttpCompletionOption.ResponseHeadersRead);
+            var received = await BoundedBody.ReadAsync(response.Content, deadline.Token);
             Volatile.Write(ref faultsInARow, 0);
-            return Record(ask, new Response((int)response.StatusCode, Headers(response), body), null, started);
+            readRaw?.Invoke(received);
+            return Record(ask, new Response((int)response.StatusCode, Headers(response), received), null, started);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && Faults.Of(e, deadline.IsCancellationRequested, settings.Timeout) is { } fault)
         {
+            if (ask.Within is { } within && fault.Kind is FaultKind.Timeout)
+            {
+                return Record(ask, null, new ExchangeFault(FaultKind.Quiet, $"nothing happened within {within.TotalSeconds:0} s"), started);
+            }
+
             Interlocked.Increment(ref faultsInARow);
-            return Record(ask, null, fault with { What = secrets.Conceal(fault.What) }, started);
+            return Record(ask, null, fault with { What = Secrets.Conceal(fault.What) }, started);
         }
         catch (FlurlHttpException e) when (cancellation.IsCancellationRequested)
         {
@@ -95,8 +114,8 @@ internal sealed class UcwaClient : IDisposable
     private IFlurlRequest Request(Ask ask, Uri url)
     {
         // By its string: Flurl would take a Uri's display form, in which escapes are gone.
-        var request = new FlurlRequest(new Flurl.Url(url.AbsoluteUri)).WithClient(flurl).AllowAnyHttpStatus().WithHeader("Accept", ask.Accept);
-        if (!ask.Anonymous && token is not null)
+        var request = new FlurlRequest(new Flurl.Url(url.AbsoluteUri)).AllowAnyHttpStatus().WithHeader("Accept", ask.Accept);
+        if (!ask.Anonymous && (ask.Scope is { } scope ? settings.ScopedTokens.GetValueOrDefault(scope) : Credentials.For(url)) is { } token)
         {
             request.WithHeader("Authorization", $"Bearer {token}");
         }
@@ -110,11 +129,17 @@ internal sealed class UcwaClient : IDisposable
     }
 
     /// <summary>Why a request is not sent; null where it is. Counts it against the budget.</summary>
-    private string? WhyNot(Uri url)
+    private string? WhyNot(Ask ask, Uri url)
     {
-        if (origins.WhyNot(url) is { } why)
+        if (Origins.WhyNot(url) is { } why)
         {
             return why;
+        }
+
+        // What the suite created it takes away again, whatever it has spent.
+        if (ask.Method is "DELETE")
+        {
+            return null;
         }
 
         if (Volatile.Read(ref faultsInARow) >= FaultsInARow)
@@ -129,8 +154,8 @@ internal sealed class UcwaClient : IDisposable
     {
         var concealed = response is null
             ? null
-            : new Response(response.Status, [.. response.Headers.Select(secrets.Conceal)], secrets.Conceal(response.Body));
-        return new Exchange(Interlocked.Increment(ref numbers), secrets.Conceal(ask), concealed, fault, started, DateTimeOffset.UtcNow - started);
+            : new Response(response.Status, [.. response.Headers.Select(Secrets.Conceal)], Secrets.Conceal(response.Body));
+        return new Exchange(Interlocked.Increment(ref numbers), Secrets.Conceal(ask), concealed, fault, started, DateTimeOffset.UtcNow - started);
     }
 
     private static List<Header> Headers(HttpResponseMessage response) =>

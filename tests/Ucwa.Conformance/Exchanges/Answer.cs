@@ -20,8 +20,16 @@ public sealed record Answer(Exchange Exchange, Format Format, Reading? Reading)
     /// <summary>Whether it answered with success.</summary>
     public bool IsSuccess => Exchange.Response is { IsSuccess: true };
 
+    /// <summary>The envelope, where it answered with one that could be read.</summary>
+    public EventEnvelope? Events => Reading?.Events;
+
     /// <summary>Reads the body of an exchange.</summary>
-    public static Answer Of(Exchange exchange, Format format, Protocol protocol) => new(exchange, format, Read(exchange.Response, format, protocol));
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="format">The format that was asked for.</param>
+    /// <param name="protocol">The rules.</param>
+    /// <param name="success">What a successful answer holds; null for what is not read, an image or HTML.</param>
+    public static Answer Of(Exchange exchange, Format format, Protocol protocol, BodyKind? success = BodyKind.Resource) =>
+        new(exchange, format, Read(exchange.Response, format, protocol, success));
 
     /// <summary>Why no resource could be read, in words.</summary>
     public string WhyUnread => Exchange switch
@@ -32,16 +40,14 @@ public sealed record Answer(Exchange Exchange, Format Format, Reading? Reading)
         { Response: { } response } => $"the body is {Printable.Of(response.MediaType ?? "of no media type")}",
     };
 
-    private static Reading? Read(Response? response, Format format, Protocol protocol)
+    private static Reading? Read(Response? response, Format format, Protocol protocol, BodyKind? success)
     {
         if (response is null || !MaySpeak(response, format, protocol))
         {
             return null;
         }
 
-        return response.IsSuccess && (response.Status == Ok || !response.Body.IsEmpty)
-            ? Bodies.Read(format, response.Body, BodyKind.Resource)
-            : response.Body.IsEmpty ? null : Bodies.Read(format, response.Body, BodyKind.Error);
+        return (response.IsSuccess ? success : BodyKind.Error) is { } kind && (response.Status == Ok || !response.Body.IsEmpty) ? Bodies.Read(format, response.Body, kind) : null;
     }
 
     // A body that is neither JSON nor XML did not come from UCWA, and one in the other format is not what was asked for:

@@ -42,13 +42,30 @@ public sealed record Instance(Uri Url, Answer Json, Answer Xml, bool StoodStill)
     /// <summary>The answers without a token, by format; empty where that was not asked.</summary>
     public IReadOnlyDictionary<Format, Answer> Anonymous { get; init; } = new Dictionary<Format, Answer>();
 
+    /// <summary>The answers to tokens with one scope, by scope, <c>""</c> for a token without any; empty where no such tokens are set.</summary>
+    public IReadOnlyDictionary<string, Answer> Scoped { get; init; } = new Dictionary<string, Answer>();
+
+    /// <summary>What the first of two GETs on the event channel answered, that were pending together; null where it was not tried.</summary>
+    public Answer? Replaced { get; init; }
+
+    /// <summary>Why the first of two GETs was not pending when the second was sent; null where it was.</summary>
+    public string? WhyNotReplaced { get; init; }
+
+    /// <summary>Whether it answered with what its page documents.</summary>
+    public bool IsExercised(GetAnswer answers) => answers switch
+    {
+        GetAnswer.Resource => Json.Resource is not null || Xml.Resource is not null,
+        GetAnswer.Events => Json.Events is not null || Xml.Events is not null,
+        _ => Json.IsSuccess,
+    };
+
     /// <summary>What the resource's links lead to, by format and URL, as far as they were followed.</summary>
     public IReadOnlyDictionary<(Format Format, Uri Url), Answer> Targets { get; init; } = new Dictionary<(Format, Uri), Answer>();
 
     /// <summary>The answer in one format.</summary>
     public Answer this[Format format] => format is Format.Json ? Json : Xml;
 
-    internal IEnumerable<Answer> Answers => [Json, Xml, .. Vendor.Values, .. Anonymous.Values];
+    internal IEnumerable<Answer> Answers => [Json, .. ReferenceEquals(Json, Xml) ? Array.Empty<Answer>() : [Xml], .. Vendor.Values, .. Anonymous.Values];
 }
 
 /// <summary>An attempt to bring the endpoint to a documented error.</summary>
@@ -57,7 +74,11 @@ public sealed record Instance(Uri Url, Answer Json, Answer Xml, bool StoodStill)
 /// <param name="Expected">The error.</param>
 /// <param name="Answer">What it answered; null where there was no way to ask.</param>
 /// <param name="WhyUntested">Why there was no way; null where there was.</param>
-public sealed record Probe(Requirement Requirement, Format Format, ExpectedError Expected, Answer? Answer, string? WhyUntested);
+public sealed record Probe(Requirement Requirement, Format Format, ExpectedError Expected, Answer? Answer, string? WhyUntested)
+{
+    /// <summary>Why the page does not owe this error at all; null where it does.</summary>
+    public string? WhyNotOwed { get; init; }
+}
 
 /// <summary>A documented error.</summary>
 /// <param name="Status">The HTTP status.</param>

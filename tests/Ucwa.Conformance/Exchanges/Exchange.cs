@@ -14,6 +14,9 @@ public sealed record Exchange(int Number, Ask Request, Response? Response, Excha
 
     /// <summary>Whether the suite itself did not send it, so that it says nothing of the endpoint.</summary>
     public bool WasNotSent => Fault is { Kind: FaultKind.NotSent };
+
+    /// <summary>Whether there is no answer, and that is no fault of the endpoint: it was not asked, or it had nothing to tell.</summary>
+    public bool SaysNothing => WasNotSent || Fault is { Kind: FaultKind.Quiet };
 }
 
 /// <summary>Why there is no response.</summary>
@@ -33,17 +36,32 @@ public enum FaultKind
     /// <summary>The answer was not there in time.</summary>
     Timeout,
 
+    /// <summary>The request may be held open until something happens, and nothing did while the suite waited.</summary>
+    Quiet,
+
     /// <summary>The answer is larger than the suite reads.</summary>
     TooLarge,
 }
 
-/// <summary>A GET to be sent.</summary>
+/// <summary>A request to be sent: a GET, except while signing in.</summary>
 /// <param name="Url">The absolute URL.</param>
 /// <param name="Accept">The media type asked for.</param>
 public sealed record Ask(Uri Url, string Accept)
 {
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; init; } = "GET";
+
+    /// <summary>The body; null for none.</summary>
+    public Content? Content { get; init; }
+
     /// <summary>Whether to leave the token out.</summary>
     public bool Anonymous { get; init; }
+
+    /// <summary>The scopes of the token to use, <c>""</c> for one without any; null for the endpoint's own.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>How long to wait for an answer that may never come; null for the settings' own bound.</summary>
+    public TimeSpan? Within { get; init; }
 
     /// <summary>Further headers.</summary>
     public IReadOnlyList<Header> Headers { get; init; } = [];
@@ -51,11 +69,17 @@ public sealed record Ask(Uri Url, string Accept)
     /// <summary>The same as a command line; the token stands in it as the variable <c>UCWA_TOKEN</c>, never as itself.</summary>
     public string Curl()
     {
-        List<string> words = ["curl", "-i", "-H", Quoted($"Accept: {Accept}")];
+        List<string> words = Method == "GET" ? ["curl", "-i"] : ["curl", "-i", "-X", Method];
+        words.AddRange(["-H", Quoted($"Accept: {Accept}")]);
         words.AddRange(Headers.SelectMany(header => new[] { "-H", Quoted($"{header.Name}: {header.Value}") }));
         if (!Anonymous)
         {
-            words.AddRange(["-H", "\"Authorization: Bearer $UCWA_TOKEN\""]);
+            words.AddRange(["-H", $"\"Authorization: Bearer ${(Scope is null ? "UCWA_TOKEN" : "UCWA_UNSCOPED_TOKEN")}\""]);
+        }
+
+        if (Content is { } content)
+        {
+            words.AddRange(["-H", Quoted($"Content-Type: {content.MediaType}"), "--data", Quoted(content.Text)]);
         }
 
         return string.Join(' ', [.. words, Quoted(Url.AbsoluteUri)]);
@@ -80,6 +104,9 @@ public sealed record Response(int Status, IReadOnlyList<Header> Headers, ReadOnl
     public IEnumerable<string> Values(string header) =>
         Headers.Where(sent => string.Equals(sent.Name, header, StringComparison.OrdinalIgnoreCase)).Select(sent => sent.Value);
 }
+
+/// <summary>The body of a request.</summary>
+public sealed record Content(string MediaType, string Text);
 
 /// <summary>An HTTP header.</summary>
 public sealed record Header(string Name, string Value);

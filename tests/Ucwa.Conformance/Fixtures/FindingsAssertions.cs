@@ -30,12 +30,10 @@ public sealed class FindingsAssertions(IReadOnlyList<Finding> findings, string p
             1 => $"1 requirement failed on {page}",
             _ => $"{failures.Count} requirements failed on {page}",
         };
-        Execute.Assertion.ForCondition(parts.Count == 0).FailWith("{0}", new Verbatim(string.Join("\n\n", parts.Prepend(headline))));
-    }
-
-    /// <summary>Text that FluentAssertions takes as it is: in a message it would look for {reason}, {context} and {0}, and a server may say those.</summary>
-    private sealed record Verbatim(string Text)
-    {
-        public override string ToString() => Text;
+        if (parts.Count > 0)
+        {
+            // Not FailWith: it would look for {reason}, {context} and {0} in the message, and a server may say those.
+            AssertionScope.Current.AddPreFormattedFailure(string.Join("\n\n", parts.Prepend(headline)));
+        }
     }
 }

@@ -9,8 +9,8 @@ using Ucwa.Contracts;
 namespace Ucwa.Conformance.Fixtures;
 
 /// <summary>
-/// A test of one aspect of a page, in each format or, for a comparison, once; none where the page owes nothing to the aspect.
-/// Named and categorised so that a tester can filter on page, aspect and format.
+/// A test of one aspect of a page, in each format or, for a comparison and the like, once; none where the page owes nothing to the aspect.
+/// Named and categorised so that a tester can filter on page, aspect, format and level (of the most binding requirement in it).
 /// </summary>
 /// <param name="check">The check that judges it.</param>
 [AttributeUsage(AttributeTargets.Method)]
@@ -25,19 +25,21 @@ public sealed class JudgedAttribute(Type check) : NUnitAttribute, ITestBuilder, 
     public IEnumerable<TestMethod> BuildFrom(IMethodInfo method, Test? suite)
     {
         var judge = CheckList.All.Single(candidate => candidate.GetType() == check);
-        return suite is TestFixture fixture && fixture.Arguments is [string page] && judge.Requirements(Catalogue.Current.Pages[page], Format.Json).Any()
-            ? judge.Formats.Select(format => Build(method, suite, page, judge, format))
+        return suite is TestFixture { Arguments: [string page] } && Catalogue.Current.Pages[page] is var contract && judge.Requirements(contract, Format.Json).Any()
+            ? judge.Formats(contract).Select(format => Build(method, suite, contract, judge, format))
             : [];
     }
 
-    private TestMethod Build(IMethodInfo method, Test suite, string page, Check judge, Format format)
+    private TestMethod Build(IMethodInfo method, Test suite, Contract contract, Check judge, Format format)
     {
-        var test = builder.BuildTestMethod(method, suite, judge.ComparesFormats ? null : new TestCaseParameters([format]));
-        test.Name = $"{page} › {method.Name}{(judge.ComparesFormats ? "" : $"({format})")}";
+        var isOnce = judge.IsOnceFor(contract);
+        var test = builder.BuildTestMethod(method, suite, new TestCaseParameters([format]));
+        test.Name = $"{contract.Page} › {method.Name}{(isOnce ? "" : $"({format})")}";
         test.Properties.Add(PropertyNames.Category, judge.Aspect);
-        test.Properties.Add("Page", page);
+        test.Properties.Add("Page", contract.Page);
         test.Properties.Add("Aspect", judge.Aspect);
-        test.Properties.Add("Format", judge.ComparesFormats ? "both" : format.Name());
+        test.Properties.Add("Format", isOnce ? "both" : format.Name());
+        test.Properties.Add("Level", judge.Requirements(contract, format).Min(requirement => requirement.Level).ToString().ToLowerInvariant());
         return test;
     }
 }

@@ -30,7 +30,7 @@ public abstract class PageFixture(string page)
             await TestContext.Out.WriteLineAsync($"warning: {FailureText.Of(warning)}");
         }
 
-        var name = check.ComparesFormats ? page : $"{page}.{format.Name()}";
+        var name = check.IsOnceFor(contract) ? page : $"{page}.{format.Name()}";
         var difference = ConformanceRun.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
         using var scope = new AssertionScope();
         findings.Should(page).BeAsDocumented(difference);

@@ -42,13 +42,19 @@ public sealed class Resource(string page) : PageFixture(page)
     public Task Nothing_is_undocumented(Format format) => Judge<NothingIsUndocumented>(format);
 
     [Judged(typeof(JsonAndXmlAreEquivalent))]
-    public Task Json_and_xml_are_equivalent() => Judge<JsonAndXmlAreEquivalent>(Format.Json);
+    public Task Json_and_xml_are_equivalent(Format format) => Judge<JsonAndXmlAreEquivalent>(format);
 
     [Judged(typeof(VendorMediaTypeIsAnswered))]
     public Task Vendor_media_type_is_answered(Format format) => Judge<VendorMediaTypeIsAnswered>(format);
 
     [Judged(typeof(RefusedWithoutAToken))]
     public Task Refused_without_a_token(Format format) => Judge<RefusedWithoutAToken>(format);
+
+    [Judged(typeof(ScopesAreRespected))]
+    public Task Scopes_are_respected(Format format) => Judge<ScopesAreRespected>(format);
+
+    [Judged(typeof(EventsAreAsDocumented))]
+    public Task Events_are_as_documented(Format format) => Judge<EventsAreAsDocumented>(format);
 
     [Judged(typeof(ErrorsAreAsDocumented))]
     public Task Errors_are_as_documented(Format format) => Judge<ErrorsAreAsDocumented>(format);

@@ -9,6 +9,7 @@ namespace Ucwa.Conformance.Report;
 public static class ConsoleSummary
 {
     private const int Listed = 10;
+    private const int Named = 5;
 
     /// <summary>The lines.</summary>
     public static string Of(RunReport report, string file)
@@ -39,7 +40,7 @@ public static class ConsoleSummary
             text.AppendLine(line);
         }
 
-        foreach (var line in Limited(report.Pages.Where(page => page.Reason is not null).Select(page => $"  not tested in full: {page.Page}: {page.Reason}")))
+        foreach (var line in Limited(report.Pages.Where(page => page.Reason is not null).GroupBy(page => page.Reason).Select(NotTested)))
         {
             text.AppendLine(line);
         }
@@ -47,6 +48,10 @@ public static class ConsoleSummary
 
     private static string Line(Finding finding) =>
         $"  {finding.Outcome.ToString().ToLowerInvariant()}: {finding.Requirement.Id} on {finding.Page} ({finding.Format?.Name() ?? "both"}): expected {finding.Expected}, got {finding.Actual}";
+
+    // Pages that have a reason in common (a filter) share a line.
+    private static string NotTested(IGrouping<string?, PageReport> pages) =>
+        $"  not tested in full: {(pages.Count() > Named ? $"{pages.Count()} pages" : string.Join(", ", pages.Select(page => page.Page)))}: {pages.Key}";
 
     private static IEnumerable<string> Limited(IEnumerable<string> lines)
     {

@@ -46,10 +46,50 @@ internal sealed class JsonBody
             return new Reading(null, null, faults);
         }
 
-        return kind is BodyKind.Resource
-            ? new Reading(Resource(root, "$"), null, faults)
-            : new Reading(null, new ErrorBody(Members(root, "$").ToDictionary(member => member.Name, member => Read(member.Value, Below("$", member.Name)), StringComparer.Ordinal)), faults);
+        return kind switch
+        {
+            BodyKind.Resource => new Reading(Resource(root, "$"), null, faults),
+            BodyKind.Events => new Reading(null, null, faults) { Events = Envelope(root) },
+            _ => new Reading(null, Error(root), faults),
+        };
     }
+
+    private ErrorBody Error(JsonElement root) =>
+        new(Members(root, "$").ToDictionary(member => member.Name, member => Read(member.Value, Below("$", member.Name)), StringComparer.Ordinal));
+
+    private EventEnvelope Envelope(JsonElement root)
+    {
+        // Everything but the senders is as in a resource: read it so, for its links and for what breaks the rules.
+        var resource = Resource(root, "$");
+        List<EventSender> senders = [];
+        if (root.TryGetProperty("sender", out var sent))
+        {
+            if (sent.ValueKind is JsonValueKind.Array)
+            {
+                senders.AddRange(sent.EnumerateArray().Select((sender, i) => Sender(sender, $"$.sender[{i}]")));
+            }
+            else
+            {
+                faults.Add(new Fault(Form, "$.sender", $"{Kind(sent)}, not an array"));
+            }
+        }
+
+        return new EventEnvelope(resource.Links, senders, "$");
+    }
+
+    private static EventSender Sender(JsonElement sender, string where) => new(
+        Text(sender, "rel"),
+        Text(sender, "href"),
+        Member(sender, "events") is { ValueKind: JsonValueKind.Array } events ? [.. events.EnumerateArray().Select((sent, i) => Event(sent, $"{where}.events[{i}]"))] : null,
+        where);
+
+    private static ServerEvent Event(JsonElement sent, string where) =>
+        new(Text(sent, "type"), Text(Member(sent, "link"), "rel"), Text(Member(sent, "link"), "href"), where);
+
+    private static JsonElement? Member(JsonElement? parent, string name) =>
+        parent is { ValueKind: JsonValueKind.Object } && parent.Value.TryGetProperty(name, out var member) ? member : null;
+
+    private static string? Text(JsonElement? parent, string name) => Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private Reading Unreadable(string where, string what)
     {

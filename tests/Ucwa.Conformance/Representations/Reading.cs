@@ -4,7 +4,11 @@ namespace Ucwa.Conformance.Representations;
 /// <param name="Resource">The resource of a successful answer.</param>
 /// <param name="Error">The error body of a refusing one.</param>
 /// <param name="Faults">Breaches of the format's own rules, each with its place.</param>
-public sealed record Reading(Representation? Resource, ErrorBody? Error, IReadOnlyList<Fault> Faults);
+public sealed record Reading(Representation? Resource, ErrorBody? Error, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>The envelope of the event channel, where that was asked.</summary>
+    public EventEnvelope? Events { get; init; }
+}
 
 /// <summary>A breach of a rule of the wire.</summary>
 /// <param name="Requirement">The id of the rule: <c>protocol/json/uniqueNames</c>.</param>
@@ -16,6 +20,7 @@ public sealed record Fault(string Requirement, string Where, string What);
 public enum BodyKind
 {
     Resource,
+    Events,
     Error,
 }
 

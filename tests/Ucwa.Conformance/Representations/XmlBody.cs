@@ -45,15 +45,46 @@ internal sealed class XmlBody
     private Reading Read(XElement root, BodyKind kind)
     {
         CheckNamespaces(root, kind);
-        var expected = kind is BodyKind.Resource ? "resource" : "reason";
+        var expected = kind switch
+        {
+            BodyKind.Resource => "resource",
+            BodyKind.Events => "events",
+            _ => "reason",
+        };
         if (root.Name.LocalName != expected)
         {
             faults.Add(new Fault(Form, Place(root), $"the root element is {Printable.Of(root.Name.LocalName)}, not {expected}"));
             return new Reading(null, null, faults);
         }
 
-        return kind is BodyKind.Resource ? new Reading(Resource(root), null, faults) : new Reading(null, Error(root), faults);
+        return kind switch
+        {
+            BodyKind.Resource => new Reading(Resource(root), null, faults),
+            BodyKind.Events => new Reading(null, null, faults) { Events = Envelope(root) },
+            _ => new Reading(null, Error(root), faults),
+        };
     }
+
+    private EventEnvelope Envelope(XElement root)
+    {
+        NoText(root);
+        foreach (var stranger in root.Elements().Where(element => element.Name.LocalName is not ("link" or "sender" or "property" or "propertyList")))
+        {
+            faults.Add(new Fault(Form, Place(stranger), $"an element {Printable.Of(stranger.Name.LocalName)} in events"));
+        }
+
+        return new EventEnvelope(
+            Links(root, root.Elements().Where(element => element.Name.LocalName == "link")),
+            [.. root.Elements().Where(element => element.Name.LocalName == "sender").Select(Sender)],
+            Place(root));
+    }
+
+    // The element's own name is the event's type.
+    private static EventSender Sender(XElement sender) => new(
+        sender.Attribute("rel")?.Value,
+        sender.Attribute("href")?.Value,
+        [.. sender.Elements().Select(sent => new ServerEvent(sent.Name.LocalName, sent.Attribute("rel")?.Value, sent.Attribute("href")?.Value, Place(sent)))],
+        Place(sender));
 
     private Reading Unreadable(string requirement, string where, string what)
     {

@@ -3,11 +3,29 @@ namespace Ucwa.Conformance.Settings;
 /// <summary>What the user asked for, checked. <see cref="SettingsReader"/> reads it.</summary>
 public sealed record RunSettings
 {
-    /// <summary>An application's URL; null for the embedded server.</summary>
+    /// <summary>A root's or an application's URL; null for the embedded server.</summary>
     public Uri? Url { get; init; }
 
     /// <summary>The bearer token, used as it is.</summary>
     public string? Token { get; init; }
+
+    /// <summary>The account's name, for the password grant.</summary>
+    public string? Username { get; init; }
+
+    /// <summary>The account's password.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>The meeting to join without an account, for the anonymous meeting grant.</summary>
+    public string? MeetingUri { get; init; }
+
+    /// <summary>That meeting's conference key.</summary>
+    public string? MeetingKey { get; init; }
+
+    /// <summary>Tokens with one scope each, by scope; <c>""</c> for a token without any.</summary>
+    public IReadOnlyDictionary<string, string> ScopedTokens { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The scopes that there are tokens for; <c>""</c> stands for none.</summary>
+    public IReadOnlyList<string> Scopes => [.. ScopedTokens.Keys];
 
     /// <summary>URLs for pages that no link reaches.</summary>
     public Targets Targets { get; init; } = Targets.None;

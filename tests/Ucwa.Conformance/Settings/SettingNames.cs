@@ -8,8 +8,14 @@ public static class SettingNames
 
     public const string Url = "UCWA_URL";
     public const string Token = "UCWA_TOKEN";
+    public const string Username = "UCWA_USERNAME";
+    public const string Password = "UCWA_PASSWORD";
+    public const string MeetingUri = "UCWA_MEETING_URI";
+    public const string MeetingKey = "UCWA_MEETING_KEY";
     public const string Targets = "UCWA_TARGETS";
     public const string ErrorProbes = "UCWA_ERROR_PROBES";
+    public const string UnscopedToken = "UCWA_UNSCOPED_TOKEN";
+    public const string ScopedTokens = "UCWA_SCOPED_TOKENS";
     public const string Strict = "UCWA_STRICT";
     public const string Require = "UCWA_REQUIRE";
     public const string Report = "UCWA_REPORT";
@@ -24,7 +30,8 @@ public static class SettingNames
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Url, Token, Targets, ErrorProbes, Strict, Require, Report, Concurrency, Timeout, MaxRequests, Sample, TrustedHosts, CaFile, AcceptSnapshots,
+        Url, Token, Username, Password, MeetingUri, MeetingKey, Targets, ErrorProbes, UnscopedToken, ScopedTokens, Strict, Require,
+        Report, Concurrency, Timeout, MaxRequests, Sample, TrustedHosts, CaFile, AcceptSnapshots,
     ];
 
     /// <summary>Variables with the prefix that are read elsewhere: the facts that the catalogue is compared with.</summary>

@@ -10,6 +10,7 @@ public sealed class SettingsReader
 {
     private const int MaxConcurrency = 64;
     private const int MaxSeconds = 3600;
+    private const int ShortestToken = 8;
     private readonly SettingSource source;
     private readonly Catalogue catalogue;
     private readonly List<string> problems = [];
@@ -45,8 +46,13 @@ public sealed class SettingsReader
         {
             Url = url,
             Token = token,
+            Username = Together(SettingNames.Username, SettingNames.Password),
+            Password = source.Value(SettingNames.Password),
+            MeetingUri = Together(SettingNames.MeetingUri, SettingNames.MeetingKey),
+            MeetingKey = source.Value(SettingNames.MeetingKey),
             Targets = FromFile(SettingNames.Targets, json => Targets.Parse(json, catalogue)) ?? defaults.Targets,
             ErrorProbes = FromFile(SettingNames.ErrorProbes, json => ErrorProbes.Parse(json, catalogue)) ?? defaults.ErrorProbes,
+            ScopedTokens = ScopedTokens(),
             Strict = Truth(SettingNames.Strict),
             Require = Require(),
             Report = source.Value(SettingNames.Report) is { } folder ? source.Folder(folder) : null,
@@ -69,7 +75,7 @@ public sealed class SettingsReader
 
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            Refuse(SettingNames.Url, WithoutUserInfo(value), "an absolute http or https URL of an application, as https://pool.example.com/ucwa/oauth/v1/applications/101");
+            Refuse(SettingNames.Url, WithoutUserInfo(value), "an absolute http or https URL of a root (https://lyncdiscover.example.com) or an application (https://pool.example.com/ucwa/oauth/v1/applications/101)");
             return null;
         }
 
@@ -97,6 +103,10 @@ public sealed class SettingsReader
         {
             problems.Add($"{SettingNames.Token} begins with 'Bearer '. Set it to what follows.");
         }
+        else if (token.Length < ShortestToken)
+        {
+            problems.Add($"{SettingNames.Token} has fewer than {ShortestToken} characters: it would be found, and concealed, in words that only hold it.");
+        }
         else if (token.Any(character => character is <= ' ' or > '~'))
         {
             problems.Add($"{SettingNames.Token} has white space or characters beyond ASCII in it, which no token has.");
@@ -107,6 +117,38 @@ public sealed class SettingsReader
         }
 
         return token;
+    }
+
+    private Dictionary<string, string> ScopedTokens()
+    {
+        var tokens = FromFile(SettingNames.ScopedTokens, json => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? throw new JsonException("the file holds null")) ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        var known = catalogue.PagesWithGet.SelectMany(contract => contract.Scopes).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var scope in tokens.Keys.Where(scope => !known.Contains(scope, StringComparer.Ordinal)))
+        {
+            problems.Add($"{SettingNames.ScopedTokens} names the scope '{Printable.Of(scope)}', which no page documents{Spelling.Hint(scope, known)}.");
+        }
+
+        if (source.Value(SettingNames.UnscopedToken) is { } unscoped)
+        {
+            tokens[""] = unscoped;
+        }
+
+        return tokens;
+    }
+
+    /// <summary>The first of two settings that make sense only together.</summary>
+    private string? Together(string one, string other)
+    {
+        if (source.Value(one) is null != source.Value(other) is null)
+        {
+            problems.Add($"{one} and {other} go together, and only one of them is set.");
+        }
+        else if (source.Value(one) is not null && source.Value(SettingNames.Url) is null)
+        {
+            problems.Add($"{one} is set without {SettingNames.Url}. The embedded server signs in by itself; for your own server set both.");
+        }
+
+        return source.Value(one);
     }
 
     private T? FromFile<T>(string setting, Func<string, T> parse)

@@ -3,9 +3,10 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Settings;
 
-/// <summary>URLs for pages that no link reaches: <c>{"derivedConversation": "/ucwa/…"}</c>, a URL or an array of them, absolute or server-relative.</summary>
+/// <summary>URLs for pages that no link reaches: <c>{"derivedConversation": "/ucwa/…"}</c>, a URL or an array of them: absolute, server-relative, or below <c>{application}</c>.</summary>
 public sealed class Targets
 {
+    private const string Application = "{application}";
     private readonly IReadOnlyList<(string Page, string Url)> targets;
 
     private Targets(IReadOnlyList<(string Page, string Url)> targets) => this.targets = targets;
@@ -27,7 +28,9 @@ public sealed class Targets
     }
 
     /// <summary>Page and absolute URL of each.</summary>
-    public IEnumerable<(string Page, Uri Url)> Urls(Uri endpoint) => targets.Select(target => (target.Page, new Uri(endpoint, target.Url)));
+    /// <param name="application">The application's URL, which stands for <c>{application}</c>.</param>
+    public IEnumerable<(string Page, Uri Url)> Urls(Uri application) =>
+        targets.Select(target => (target.Page, new Uri(application, target.Url.Replace(Application, application.AbsolutePath.TrimEnd('/'), StringComparison.Ordinal))));
 
     private static IEnumerable<(string Page, string Url)> Urls(string page, JsonElement value, Catalogue catalogue)
     {
@@ -39,11 +42,11 @@ public sealed class Targets
         var urls = value.ValueKind is JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value];
         return urls.Select(url => url.ValueKind is JsonValueKind.String && url.GetString() is { } text && IsUrl(text)
             ? (page, text)
-            : throw new JsonException($"'{page}': {url.GetRawText()} is no URL, absolute or server-relative (/ucwa/…)"))
+            : throw new JsonException($"'{page}': {url.GetRawText()} is no URL, absolute or server-relative (/ucwa/…) or below {{application}}"))
             .ToList();
     }
 
     private static bool IsUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var absolute) && !url.StartsWith('/')
         ? absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps
-        : url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal);
+        : (url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal)) || url.StartsWith(Application, StringComparison.Ordinal);
 }

@@ -1,0 +1,71 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Checks;
+
+public sealed class ScopesAreRespectedTests
+{
+    private const string Unscoped = "";
+    private const string Own = "Contacts.ReadWrite";
+    private const string Other = "Meetings.ReadWrite";
+
+    [TestCase(Unscoped, 403)]
+    [TestCase(Other, 403)]
+    [TestCase(Own, 200)]
+    public void A_token_without_the_pages_scopes_is_forbidden_and_one_with_one_of_them_is_not(string scope, int status) => Judge(scope, status).Outcome.Should().Be(Outcome.Passed);
+
+    [TestCase(Unscoped, 200, "200 to a token without any scope")]
+    [TestCase(Unscoped, 401, "401 to a token without any scope")]
+    [TestCase(Unscoped, 404, "404 to a token without any scope")]
+    [TestCase(Other, 200, "200 to a token with the scope Meetings.ReadWrite")]
+    [TestCase(Own, 403, "403 to a token with the scope Contacts.ReadWrite")]
+    public void Anything_else_fails_and_says_which_token_was_answered_so(string scope, int status, string actual) => Judge(scope, status).Should().Be((Outcome.Failed, actual));
+
+    [Test]
+    public void Without_such_tokens_it_is_untested() =>
+        Judge(new Dictionary<string, Answer>(StringComparer.Ordinal)).Should().Be((Outcome.Untested, "no token without scopes, and none with a single one, is set"));
+
+    [Test]
+    public void A_request_that_was_not_sent_leaves_it_untested() =>
+        Judge(new Dictionary<string, Answer>(StringComparer.Ordinal) { [Own] = Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent") })
+            .Should().Be((Outcome.Untested, "the budget is spent"));
+
+    [Test]
+    public void A_broken_connection_fails() =>
+        Judge(new Dictionary<string, Answer>(StringComparer.Ordinal) { [Unscoped] = Given.Nothing(Format.Json, FaultKind.Connection, "connection refused") })
+            .Should().Be((Outcome.Failed, "connection refused"));
+
+    [Test]
+    public void Each_token_is_judged_with_its_own_exchange()
+    {
+        var answers = new Dictionary<string, Answer>(StringComparer.Ordinal) { [Unscoped] = Given.Json("{}", 403), [Own] = Given.Json("{}") };
+
+        Findings(answers).Select(finding => (finding.Outcome, finding.Exchange)).Should()
+            .Equal((Outcome.Passed, answers[Unscoped].Exchange), (Outcome.Passed, answers[Own].Exchange));
+    }
+
+    [Test]
+    public void A_page_that_was_not_found_is_untested() =>
+        new ScopesAreRespected().Judge(Evidence.Without(Page, "no link led to it"), Format.Json).Of("search/scopes").Should().Be((Outcome.Untested, "no link led to it"));
+
+    [Test]
+    public void A_page_without_scopes_owes_nothing() => Given.Instance(Given.Json("{}")).JudgedBy<ScopesAreRespected>().Should().BeEmpty();
+
+    [Test]
+    public void It_is_judged_once_for_both_formats() => new ScopesAreRespected().Formats(Page).Should().Equal(Format.Json);
+
+    private static Contract Page => Catalogue.Current.Pages["search"];
+
+    private static (Outcome Outcome, string Actual) Judge(string scope, int status) =>
+        Judge(new Dictionary<string, Answer>(StringComparer.Ordinal) { [scope] = Given.Json("{}", status) });
+
+    private static (Outcome Outcome, string Actual) Judge(IReadOnlyDictionary<string, Answer> scoped) => Findings(scoped).Of("search/scopes");
+
+    private static IEnumerable<Finding> Findings(IReadOnlyDictionary<string, Answer> scoped) =>
+        new ScopesAreRespected().Judge(new Evidence(Page, [Given.Instance(Given.Json("{}")) with { Scoped = scoped }], [], null), Format.Json);
+}

@@ -1,0 +1,293 @@
+using System.Diagnostics;
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.SelfTests.Checks;
+using Ucwa.Conformance.Settings;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Discovery;
+
+/// <summary>What is found of an endpoint, and what is asked for it.</summary>
+public sealed class ExplorerTests
+{
+    private static readonly string[] Three = ["/c/0", "/c/1", "/c/2"];
+
+    [Test]
+    public async Task Links_are_followed_breadth_first_from_the_application()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Link("me", "/me") + "," + Shelf.Link("communication", "/communication"))
+            .With("/me", "me", Shelf.Link("presence", "/me/presence"))
+            .With("/me/presence", "presence")
+            .With("/communication", "communication", Shelf.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations");
+
+        await shelf.ExploreAsync();
+
+        shelf.Paths.Should().Equal("/apps/1", "/me", "/communication", "/me/presence", "/conversations");
+    }
+
+    [Test]
+    public async Task Circles_of_links_end()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Link("communication", "/communication"))
+            .With("/communication", "communication", Shelf.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", Shelf.Links("conversation", ["/c/0"]))
+            .With("/c/0", "conversation", Shelf.Link("messaging", "/c/0/messaging"))
+            .With("/c/0/messaging", "messaging", Shelf.Link("conversation", "/c/0") + "," + Shelf.Link("application", "/apps/1"));
+
+        await shelf.ExploreAsync();
+
+        shelf.Paths.Should().OnlyHaveUniqueItems().And.HaveCount(5);
+    }
+
+    [Test]
+    public async Task Only_links_whose_pages_document_a_GET_are_followed()
+    {
+        var shelf = new Shelf().With("/apps/1", "application", string.Join(
+            ',', Shelf.Link("batch", "/batch"), Shelf.Link("reportMyNetwork", "/report"), Shelf.Link("surprise", "/surprise"), Shelf.Link("self2", "/self2"), Shelf.Link("policies", "/policies")));
+
+        await shelf.ExploreAsync();
+
+        shelf.Paths.Should().Equal("/apps/1", "/policies");
+    }
+
+    [TestCase("data:,me")]
+    [TestCase("DATA:text/plain;base64,bWU=")]
+    [TestCase("file:///etc/hosts")]
+    [TestCase("ftp://shelf.example/me")]
+    [TestCase("sip:anna@shelf.example")]
+    [TestCase("")]
+    public async Task What_is_no_URL_of_HTTP_is_never_followed(string href)
+    {
+        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", href));
+
+        await shelf.ExploreAsync();
+
+        shelf.Paths.Should().Equal("/apps/1");
+    }
+
+    [TestCase("/me", "http://shelf.example/me")]
+    [TestCase("me", "http://shelf.example/apps/me")]
+    [TestCase("../me?x=1", "http://shelf.example/me?x=1")]
+    [TestCase("http://shelf.example/me", "http://shelf.example/me")]
+    [TestCase("//other.example/me", "http://other.example/me")]
+    public async Task Relative_and_absolute_hrefs_lead_to_the_same_page(string href, string url)
+    {
+        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", href));
+
+        await shelf.ExploreAsync();
+
+        shelf.Asked.Select(ask => ask.Url.AbsoluteUri).Should().Equal("http://shelf.example/apps/1", url);
+    }
+
+    [TestCase("/search", "/search?query=a")]
+    [TestCase("/search?limit=5", "/search?limit=5&query=a")]
+    [TestCase("/search?query=anna", "/search?query=anna")]
+    public async Task A_required_query_parameter_is_filled_in_unless_it_is_there(string href, string asked)
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Link("people", "/people"))
+            .With("/people", "people", Shelf.Link("search", href));
+
+        await shelf.ExploreAsync();
+
+        shelf.Paths.Should().Equal("/apps/1", "/people", asked);
+    }
+
+    [Test]
+    public async Task A_page_that_is_only_embedded_is_found_by_its_self_link_and_leads_on()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", _ => (200, """
+                {"rel":"application","_links":{"self":{"href":"/apps/1"}},
+                 "_embedded":{"me":{"rel":"me","_links":{"self":{"href":"/me"},"presence":{"href":"/me/presence"}}}}}
+                """))
+            .With("/me", "me")
+            .With("/me/presence", "presence");
+
+        var survey = await shelf.ExploreAsync();
+
+        shelf.Paths.Should().Equal("/apps/1", "/me", "/me/presence");
+        (await survey.EvidenceAsync(Page("me"))).IsExercised.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Pages_are_found_where_an_event_is_about_them_unless_it_was_deleted()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Link("events", "/events"))
+            .With("/events", _ => (200, """
+                {"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"}},
+                 "sender":[{"rel":"communication","href":"/communication","events":[
+                   {"type":"started","link":{"rel":"messagingInvitation","href":"/invitations/1"}},
+                   {"type":"deleted","link":{"rel":"conversation","href":"/c/9"}},
+                   {"type":"added","link":{"rel":"conversation","href":"/c/0"}}]}]}
+                """))
+            .With("/invitations/1", "messagingInvitation")
+            .With("/c/0", "conversation");
+
+        await shelf.ExploreAsync();
+
+        shelf.Paths.Should().Equal("/apps/1", "/events", "/invitations/1", "/c/0");
+    }
+
+    [Test]
+    public async Task Ten_thousand_conversations_cost_no_more_than_the_sample()
+    {
+        var all = Enumerable.Range(0, 10_000).Select(i => $"/c/{i}").ToList();
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Link("communication", "/communication"))
+            .With("/communication", "communication", Shelf.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", Shelf.Links("conversation", all));
+        all.ForEach(path => shelf.With(path, "conversation"));
+
+        var watch = Stopwatch.StartNew();
+        var survey = await shelf.ExploreAsync();
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(1));
+        shelf.Paths.Should().Equal(["/apps/1", "/communication", "/conversations", .. Three]);
+
+        var list = await survey.EvidenceAsync(Page("conversations"));
+        shelf.Paths.Where(path => path.StartsWith("/c/", StringComparison.Ordinal)).Should().OnlyContain(path => Three.Contains(path));
+        new LinksLeadSomewhere().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Passed, "conversation"));
+        (await survey.EvidenceAsync(Page("conversation"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal(Three);
+        shelf.Asked.Count.Should().BeLessThan(80);
+    }
+
+    [Test]
+    public async Task A_dead_link_within_the_sample_fails_and_those_beyond_it_are_not_followed()
+    {
+        var paths = Enumerable.Range(0, 20).Select(i => $"/c/{i}").ToList();
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", Shelf.Links("conversation", paths));
+        paths.ForEach(path => shelf.With(path, "conversation"));
+        shelf.With("/c/1", _ => (500, "{}"));
+
+        var list = await (await shelf.ExploreAsync()).EvidenceAsync(Page("conversations"));
+
+        new LinksLeadSomewhere().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Failed, "/c/1: answered 500"));
+        list.Instances.Single().Targets.Keys.Where(target => target.Format == Format.Json).Select(target => target.Url.AbsolutePath).Should().Equal(Three);
+    }
+
+    [Test]
+    public async Task An_instance_that_refuses_is_replaced_by_another()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Link("communication", "/communication"))
+            .With("/communication", "communication", Shelf.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", Shelf.Links("conversation", [.. Three, "/c/3", "/c/4", "/c/5", "/c/6", "/c/7"]))
+            .With("/c/4", "conversation");
+
+        var evidence = await (await shelf.ExploreAsync()).EvidenceAsync(Page("conversation"));
+
+        evidence.IsExercised.Should().BeTrue();
+        evidence.Instances.Select(instance => instance.Url.AbsolutePath).Should().Contain("/c/4").And.NotContain("/c/6");
+    }
+
+    [Test]
+    public async Task Where_none_is_refused_none_is_replaced()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Links("conversation", [.. Three, "/c/3"]));
+        foreach (var path in Three)
+        {
+            shelf.With(path, "conversation");
+        }
+
+        await shelf.ExploreAsync();
+
+        shelf.Paths.Should().Equal(["/apps/1", .. Three]);
+    }
+
+    [Test]
+    public async Task A_link_of_a_revision_leads_to_that_revisions_page_which_the_first_shares()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", _ => (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"group":{"href":"/groups/1","revision":"2"}}}"""))
+            .With("/groups/1", "group");
+
+        var survey = await shelf.ExploreAsync();
+
+        (await survey.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
+        (await survey.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
+    }
+
+    [Test]
+    public async Task A_first_revision_that_is_linked_itself_is_not_given_the_seconds_instances()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", _ => (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"group":[{"href":"/groups/1","revision":"2"},{"href":"/groups/0"}]}}"""))
+            .With("/groups/0", "group")
+            .With("/groups/1", "group");
+
+        var survey = await shelf.ExploreAsync();
+
+        (await survey.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
+        (await survey.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/0");
+    }
+
+    [Test]
+    public async Task A_revision_that_has_no_page_is_the_relations_own()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", _ => (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"me":{"href":"/me","revision":"2"}}}"""))
+            .With("/me", "me");
+
+        (await (await shelf.ExploreAsync()).EvidenceAsync(Page("me"))).IsExercised.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Targets_and_entrances_are_found_where_no_link_leads()
+    {
+        var shelf = new Shelf { Entrances = [("root", new Uri("http://shelf.example/"))] }
+            .With("/apps/1", "application")
+            .With("/", "root")
+            .With("/derived", "conversation")
+            .With("/search?query=a", "search");
+        var targets = Targets.Parse("""{"derivedConversation":["/derived"],"search":"http://shelf.example/search"}""", Catalogue.Current);
+
+        var survey = await shelf.ExploreAsync(new RunSettings { Targets = targets });
+
+        shelf.Paths.Should().BeEquivalentTo("/apps/1", "/", "/derived", "/search?query=a");
+        (await survey.EvidenceAsync(Page("derivedConversation"))).IsExercised.Should().BeTrue();
+        (await survey.EvidenceAsync(Page("root"))).IsExercised.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_page_that_no_resource_could_have_led_to_says_that_no_link_did()
+    {
+        var survey = await new Shelf().With("/apps/1", "application").ExploreAsync();
+
+        (await survey.EvidenceAsync(Page("derivedConversation"))).WhyUntested.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
+    }
+
+    [Test]
+    public async Task A_page_whose_link_was_absent_says_where_it_was_absent()
+    {
+        var survey = await new Shelf().With("/apps/1", "application", Shelf.Link("communication", "/communication")).With("/communication", "communication").ExploreAsync();
+
+        (await survey.EvidenceAsync(Page("events"))).WhyUntested.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
+        (await survey.EvidenceAsync(Page("conversations"))).WhyUntested.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
+    }
+
+    [Test]
+    public async Task A_page_that_refuses_says_what_it_answered()
+    {
+        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", "/me")).With("/me", ask => (503, ask.Accept.EndsWith("xml", StringComparison.Ordinal)
+                ? "<reason xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa'><code>ServiceUnavailable</code></reason>"
+                : """{"code":"ServiceUnavailable"}"""));
+
+        var evidence = await (await shelf.ExploreAsync()).EvidenceAsync(Page("me"));
+
+        evidence.IsExercised.Should().BeFalse();
+        evidence.Refusal.Should().Be("/me: answered 503 ServiceUnavailable");
+        evidence.Probes.Should().BeEmpty();
+    }
+
+    private static Contract Page(string page) => Catalogue.Current.Pages[page];
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Ucwa.Conformance.Discovery;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Settings;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Discovery;
+
+/// <summary>An endpoint in memory: bodies by path and query, in JSON and in XML.</summary>
+internal sealed class Shelf : IEndpoint
+{
+    private readonly Dictionary<string, Func<Ask, (int Status, string Body)>> answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<Ask> asked = new();
+    private int numbers;
+
+    public Uri Application { get; } = new("http://shelf.example/apps/1");
+
+    public IReadOnlyList<(string Page, Uri Url)> Entrances { get; init; } = [];
+
+    /// <summary>Paths that never answer: the wait is over at once here, but the same fault comes of it.</summary>
+    public HashSet<string> Hanging { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every request, in its order.</summary>
+    public IReadOnlyList<Ask> Asked => [.. asked];
+
+    /// <summary>The paths and queries that were asked for in JSON, without further headers.</summary>
+    public IEnumerable<string> Paths => Asked.Where(ask => ask.Accept == "application/json").Select(ask => ask.Url.PathAndQuery);
+
+    /// <summary>Puts a resource at a path; in XML it has the same rel and self link, and nothing else.</summary>
+    public Shelf With(string path, string rel, string members = "") => With(path, ask => ask.Accept.EndsWith("xml", StringComparison.Ordinal)
+        ? (200, $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='{rel}' href='{path}'/>")
+        : (200, Json(path, rel, members)));
+
+    /// <summary>Puts any answer at a path.</summary>
+    public Shelf With(string path, Func<Ask, (int Status, string Body)> answer)
+    {
+        answers[path] = answer;
+        return this;
+    }
+
+    /// <summary>A resource in JSON.</summary>
+    /// <param name="path">Its own path.</param>
+    /// <param name="rel">Its rel.</param>
+    /// <param name="members">Its links, or what follows them behind a closing brace.</param>
+    public static string Json(string path, string rel, string members = "") =>
+        $$"""{"rel":"{{rel}}","_links":{"self":{"href":"{{path}}"}{{(members.Length > 0 ? "," + members : "")}} } }""";
+
+    /// <summary>A link.</summary>
+    public static string Link(string rel, string href) => $$"""
+        "{{rel}}":{"href":"{{href}}"}
+        """;
+
+    /// <summary>An array of links.</summary>
+    public static string Links(string rel, IEnumerable<string> hrefs) => $$"""
+        "{{rel}}":[{{string.Join(',', hrefs.Select(href => $$"""{"href":"{{href}}"}"""))}}]
+        """;
+
+    /// <summary>Explores it.</summary>
+    public Task<Survey> ExploreAsync(RunSettings? settings = null) => Survey.BeginAsync(this, Catalogue.Current, settings ?? new RunSettings(), CancellationToken.None);
+
+    public Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    {
+        asked.Enqueue(ask);
+        var path = ask.Url.PathAndQuery;
+        if (Hanging.Contains(path))
+        {
+            return Task.FromResult(Recorded(ask, null, new ExchangeFault(FaultKind.Quiet, $"no whole answer within {ask.Within?.TotalSeconds} s")));
+        }
+
+        var (status, body) = answers.TryGetValue(path, out var answer) ? answer(ask) : (404, """{"code":"NotFound"}""");
+        var type = body.StartsWith('<') ? "application/xml" : "application/json";
+        return Task.FromResult(Recorded(ask, new Response(status, [new Header("Content-Type", type)], Encoding.UTF8.GetBytes(body)), null));
+    }
+
+    private Exchange Recorded(Ask ask, Response? response, ExchangeFault? fault) =>
+        new(Interlocked.Increment(ref numbers), ask, response, fault, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+}

@@ -1,0 +1,52 @@
+using NUnit.Framework;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Facts;
+
+/// <summary>The contract of a page says what the facts say of it, all of it and nothing else.</summary>
+[TestFixtureSource(nameof(Pages))]
+public sealed class CatalogueAgreesWithTheFacts(string page)
+{
+    private Statements facts = [];
+    private Statements contract = [];
+
+    // Without facts there is one page to ignore, not every page.
+    private static IEnumerable<string> Pages => Catalogue.Current.Pages.Keys.Order(StringComparer.Ordinal).Take(FactsFolder.IsThere ? int.MaxValue : 1);
+
+    [OneTimeSetUp]
+    public void Read()
+    {
+        var folder = FactsFolder.ForTheTest();
+        var said = Catalogue.Current.Pages[page];
+        var known = folder.Pages.GetValueOrDefault(page);
+        facts = known is null ? [] : FactStatements.Of(folder, known, said.Get?.Answers);
+        contract = ContractStatements.Of(said, known?.Get?.ExamplePath);
+    }
+
+    [Test]
+    public void Operations_scopes_and_events_agree() => Agree("page/");
+
+    [Test]
+    public void Tables_agree() => Agree("tables/");
+
+    [Test]
+    public void The_GET_agrees() => Agree("get/");
+
+    [Test]
+    public void What_the_resource_is_agrees() => Agree("representation/");
+
+    [Test]
+    public void Properties_agree() => Agree("properties/");
+
+    [Test]
+    public void Links_agree() => Agree("links/");
+
+    [Test]
+    public void Embedded_resources_agree() => Agree("embedded/");
+
+    private void Agree(string aspect)
+    {
+        var disagreements = Statements.Disagreements(page, aspect, facts, contract).ToList();
+        Assert.That(disagreements, Is.Empty, string.Join(Environment.NewLine, disagreements));
+    }
+}

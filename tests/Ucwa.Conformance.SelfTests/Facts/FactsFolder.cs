@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NUnit.Framework;
+
+namespace Ucwa.Conformance.SelfTests.Facts;
+
+/// <summary>Facts that were taken from the documentation's pages, to compare the catalogue with: the folder that <c>UCWA_FACTS</c> names.</summary>
+internal sealed class FactsFolder
+{
+    private const string Variable = "UCWA_FACTS";
+    private const string PagesFolder = "facts";
+    private const string EnumerationsFile = "enumerations.json";
+    private static readonly string[] BodyFolders = ["samples", "observed"];
+
+    // A fact of a kind that the tests do not know is refused: it would go uncompared.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+    };
+
+    private static readonly Lazy<FactsFolder> Named = new(() => Read(Path!));
+
+    private FactsFolder(IReadOnlyDictionary<string, PageFacts> pages, IReadOnlyDictionary<string, IReadOnlyList<string>> enumerations)
+    {
+        Pages = pages;
+        Enumerations = enumerations;
+    }
+
+    /// <summary>Whether there are facts to compare with.</summary>
+    public static bool IsThere => Path is { } path && Directory.Exists(System.IO.Path.Combine(path, PagesFolder));
+
+    /// <summary>The names of the bodies beside the facts, that the documentation shows and that servers sent; one empty name where there are none.</summary>
+    public static IReadOnlyList<string> Bodies => IsThere
+        ? [.. BodyFolders.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(Path!, folder)).Select(file => $"{folder}/{System.IO.Path.GetFileName(file)}")).Order(StringComparer.Ordinal)]
+        : [""];
+
+    /// <summary>The facts of each documented page by name.</summary>
+    public IReadOnlyDictionary<string, PageFacts> Pages { get; }
+
+    /// <summary>The members of each documented enumeration.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Enumerations { get; }
+
+    private static string? Path => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : null;
+
+    /// <summary>The facts; without any the test is ignored, and where the variable names no folder of facts it fails.</summary>
+    public static FactsFolder ForTheTest()
+    {
+        if (Path is null)
+        {
+            Assert.Ignore($"{Variable} names no folder of facts to compare the catalogue with.");
+        }
+
+        if (!IsThere || !File.Exists(System.IO.Path.Combine(Path, EnumerationsFile)))
+        {
+            Assert.Fail($"{Variable} is '{Path}', which is no folder that has {PagesFolder}/ and {EnumerationsFile}.");
+        }
+
+        return Named.Value;
+    }
+
+    /// <summary>The bytes of a body.</summary>
+    public static byte[] Body(string name) => File.ReadAllBytes(System.IO.Path.Combine(Path!, name));
+
+    private static FactsFolder Read(string path)
+    {
+        var pages = Directory.EnumerateFiles(System.IO.Path.Combine(path, PagesFolder), "*.json").Select(Parse<PageFacts>).ToDictionary(page => page.Name, StringComparer.Ordinal);
+        return pages.Count > 0
+            ? new FactsFolder(pages, Parse<Dictionary<string, IReadOnlyList<string>>>(System.IO.Path.Combine(path, EnumerationsFile)))
+            : throw new InvalidOperationException($"{Variable} is '{path}', whose folder {PagesFolder}/ has no page.");
+    }
+
+    private static T Parse<T>(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), Options) ?? throw new InvalidOperationException($"{file} holds null.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidOperationException($"{file}: {e.Path}: {e.Message}", e);
+        }
+    }
+}

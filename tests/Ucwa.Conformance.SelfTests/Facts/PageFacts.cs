@@ -1,0 +1,31 @@
+namespace Ucwa.Conformance.SelfTests.Facts;
+
+// The files of facts/ as they are written: what the tables and samples of one documentation page say.
+
+internal sealed record PageFacts(
+    string Name,
+    string Page,
+    IReadOnlyList<string> Operations,
+    IReadOnlyList<string>? Scopes,
+    IReadOnlyList<string>? Events,
+    TableFacts Tables,
+    GetFacts? Get,
+    RepresentationFacts? Representation);
+
+internal sealed record TableFacts(IReadOnlyList<string> Properties, IReadOnlyList<string> Links);
+
+internal sealed record GetFacts(string? ExamplePath, IReadOnlyList<QueryFacts>? Query, IReadOnlyList<ErrorFacts> Errors);
+
+internal sealed record QueryFacts(string Name, bool Required);
+
+internal sealed record ErrorFacts(string Error, int Code, string Subcode);
+
+internal sealed record RepresentationFacts(
+    string Rel,
+    IReadOnlyDictionary<string, PropertyFacts> Properties,
+    IReadOnlyDictionary<string, LinkFacts> Links,
+    IReadOnlyDictionary<string, LinkFacts>? Embedded);
+
+internal sealed record PropertyFacts(string? Type, string? Enum, string? EnumFrom, IReadOnlyList<string>? AlsoSeen, string? CarriedAs, bool InTable = true);
+
+internal sealed record LinkFacts(string? Cardinality, bool InTable = true);
