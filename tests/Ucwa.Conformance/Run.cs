@@ -73,23 +73,6 @@ public sealed class Run : IAsyncDisposable
         return findings;
     }
 
-    /// <summary>Judges everything.</summary>
-    public async Task<IReadOnlyList<Finding>> JudgeAllAsync()
-    {
-        foreach (var contract in catalogue.PagesWithGet)
-        {
-            foreach (var check in CheckList.All)
-            {
-                foreach (var format in check.Formats(contract))
-                {
-                    await JudgeAsync(contract, check, format);
-                }
-            }
-        }
-
-        return ledger.Findings;
-    }
-
     /// <summary>Why the run as a whole is no success although no finding failed; null where it is one.</summary>
     public string? WhyUnsatisfied()
     {

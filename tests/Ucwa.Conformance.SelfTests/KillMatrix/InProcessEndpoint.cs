@@ -19,10 +19,8 @@ internal sealed class InProcessEndpoint(Mutant? mutant) : IEndpoint
     private int numbers;
 
     /// <summary>A token for each scope, and one without any.</summary>
-    public static IReadOnlyDictionary<string, string> ScopedTokens { get; } = Catalogue.Current.PagesWithGet
-        .SelectMany(page => page.Scopes)
+    public static IReadOnlyDictionary<string, string> ScopedTokens { get; } = Catalogue.Current.Scopes
         .Append("")
-        .Distinct(StringComparer.Ordinal)
         .ToDictionary(scope => scope, scope => $"token-of-{scope}", StringComparer.Ordinal);
 
     public Uri Application { get; } = new(new Uri("http://reference.example"), Server.ApplicationPath);

@@ -12,7 +12,7 @@ public abstract class Check
     public abstract string Aspect { get; }
 
     /// <summary>Whether it is made once for a page, and not for each format: it compares both, or the page answers an image or HTML.</summary>
-    public virtual bool IsOnceFor(Contract contract) => contract.Get is { Answers: GetAnswer.Image or GetAnswer.Html };
+    public virtual bool IsOnceFor(Contract contract) => contract.Get?.Answers.HasFormats() is false;
 
     /// <summary>The formats that it is made for: where it is made once, it goes by the first.</summary>
     public IReadOnlyList<Format> Formats(Contract contract) => IsOnceFor(contract) ? [Format.Json] : Representations.Formats.All;

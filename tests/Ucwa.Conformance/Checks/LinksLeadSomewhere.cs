@@ -38,7 +38,7 @@ public sealed class LinksLeadSomewhere : ResourceCheck
         return answer switch
         {
             { Exchange.SaysNothing: true } => requirement.Untested(answer.Exchange.Outcome),
-            { IsSuccess: false } => IsDocumentedRefusal(target, answer)
+            { IsSuccess: false } => answer.ErrorName is { } name && target.Errors.Contains(name)
                 ? requirement.Untested($"{Printable.Of(href)}: {answer.WhyUnread}, an error that its page documents")
                 : requirement.Failed($"{Printable.Of(href)}: {answer.WhyUnread}"),
             _ when target.Answers is not GetAnswer.Resource => requirement.Passed(),
@@ -48,7 +48,4 @@ public sealed class LinksLeadSomewhere : ResourceCheck
                 : $"{Printable.Of(href)} is {there.Rel?.Describe() ?? "without a rel"}"),
         };
     }
-
-    private static bool IsDocumentedRefusal(TargetContract target, Answer answer) =>
-        answer is { Error: { Code: { } code } error, Exchange.Response: { } response } && target.Errors.Contains(ErrorRow.NameOf(response.Status, code, error.Subcode));
 }

@@ -26,13 +26,9 @@ public sealed class StatusIsOk : AnswerCheck
             { Exchange.SaysNothing: true } => requirement.Untested(answer.Exchange.Outcome),
             { Exchange.Response: null } => requirement.Failed(answer.Exchange.Outcome),
             { Exchange.Response.Status: Ok } => requirement.Passed(),
-            _ when IsDocumentedRefusal(contract.Get!, answer) => requirement.Untested($"{answer.WhyUnread}, an error that the page documents"),
+            _ when contract.Get!.Errors.Any(row => row.Name == answer.ErrorName) => requirement.Untested($"{answer.WhyUnread}, an error that the page documents"),
             { Exchange.Response.Status: NotFound or Gone } when instance.FoundBy is { } link => requirement.Untested($"{answer.WhyUnread}; see {link}"),
             _ => requirement.Failed(answer.WhyUnread),
         };
     }
-
-    private static bool IsDocumentedRefusal(GetContract get, Answer answer) =>
-        answer is { Error: { Code: { } code } error, Exchange.Response: { } response }
-        && get.Errors.Any(row => row.Status == response.Status && row.Code == code && row.Subcode == error.Subcode);
 }

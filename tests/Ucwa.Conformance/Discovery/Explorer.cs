@@ -23,7 +23,7 @@ internal sealed class Explorer(IEndpoint endpoint, Catalogue catalogue, Question
         while (frontier.Count > 0)
         {
             var answers = await Task.WhenAll(frontier.Select(async find => (Find: find, Answer: await AnswerAsync(find))));
-            var refused = answers.Where(answered => answered.Answer is { Resource: null, Events: null } && IsReadable(answered.Find));
+            var refused = answers.Where(answered => answered.Answer is { Resource: null, Events: null } && catalogue.Pages[answered.Find.Page].Get!.Answers.HasFormats());
             var replacements = refused.Select(answered => finds.Replace(answered.Find.Page)).OfType<Find>().ToList();
             frontier = [.. replacements, .. Taken(answers.SelectMany(answered => LinksOf(answered.Find, answered.Answer)))];
         }
@@ -42,8 +42,6 @@ internal sealed class Explorer(IEndpoint endpoint, Catalogue catalogue, Question
     }
 
     private Task<Answer> AnswerAsync(Find find) => questions.OnceAsync(find.Url, Format.Json, catalogue.Pages[find.Page].Get!.Answers);
-
-    private bool IsReadable(Find find) => catalogue.Pages[find.Page].Get!.Answers is GetAnswer.Resource or GetAnswer.Events;
 
     private List<Find> Taken(IEnumerable<Find> offers) => [.. offers.Where(finds.Offer)];
 

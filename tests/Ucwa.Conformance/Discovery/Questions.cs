@@ -17,7 +17,7 @@ internal sealed class Questions(IEndpoint endpoint, Protocol protocol, Cancellat
     public Task<Answer> OnceAsync(Uri url, Format format, GetAnswer answers)
     {
         // An image is the same whichever format is wanted of the other pages.
-        var key = (url.AbsoluteUri, answers is GetAnswer.Image or GetAnswer.Html ? Format.Json : format, answers);
+        var key = (url.AbsoluteUri, answers.HasFormats() ? format : Format.Json, answers);
         return asked.GetOrAdd(key, _ => new Lazy<Task<Answer>>(() => AgainAsync(url, format, answers))).Value;
     }
 

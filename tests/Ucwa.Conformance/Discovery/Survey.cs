@@ -111,7 +111,7 @@ public sealed class Survey
             Anonymous = get.Authentication is null
                 ? instance.Anonymous
                 : await EachAsync(
-                    get.Answers is GetAnswer.Image or GetAnswer.Html ? [Format.Json] : Formats.All, format => questions.AnonymouslyAsync(instance.Url, format, get.Answers)),
+                    get.Answers.HasFormats() ? Formats.All : [Format.Json], format => questions.AnonymouslyAsync(instance.Url, format, get.Answers)),
             Scoped = get.Scopes is null ? instance.Scoped : await ScopedAsync(instance.Url, get.Answers),
         };
     }

@@ -51,10 +51,8 @@ public static class Endpoints
     }
 
     /// <summary>A token for each documented scope, and one without any: the embedded server takes what it is started with.</summary>
-    private static Dictionary<string, string> ScopedTokens(Catalogue catalogue) => catalogue.PagesWithGet
-        .SelectMany(contract => contract.Scopes)
+    private static Dictionary<string, string> ScopedTokens(Catalogue catalogue) => catalogue.Scopes
         .Append("")
-        .Distinct(StringComparer.Ordinal)
         .ToDictionary(scope => scope, _ => Guid.NewGuid().ToString("N"), StringComparer.Ordinal);
 
     private static T Parsed<T>(string json, Func<string, Catalogue, T> parse, Catalogue catalogue)

@@ -16,7 +16,6 @@ internal sealed class SignIn(UcwaClient client, RunSettings settings, Catalogue 
     private const int Forbidden = 403;
     private const string FormType = "application/x-www-form-urlencoded";
     private readonly List<(string Page, Uri Url)> entrances = [];
-    private readonly HashSet<Uri> visited = [];
 
     /// <summary>Enters at a URL: an application's as it is, a root's by signing in.</summary>
     /// <exception cref="ConformanceException">There is no way in; the message says where it ended and what would help.</exception>
@@ -155,7 +154,7 @@ internal sealed class SignIn(UcwaClient client, RunSettings settings, Catalogue 
 
     private void Visit(string page, Uri url)
     {
-        if (!visited.Add(url))
+        if (entrances.Exists(entrance => entrance.Url == url))
         {
             throw new ConformanceException($"Signing in goes in a circle: {url.AbsoluteUri} was there before.", "The server's redirect links lead to each other.");
         }

@@ -17,6 +17,9 @@ public sealed record Answer(Exchange Exchange, Format Format, Reading? Reading)
     /// <summary>The error body, where it refused with one that could be read.</summary>
     public ErrorBody? Error => Reading?.Error;
 
+    /// <summary>The name of the error row that it answered with, as <see cref="ErrorRow.Name"/>; null where it answered with no readable error.</summary>
+    public string? ErrorName => (Error, Exchange.Response) is ({ Code: { } code } error, { } response) ? ErrorRow.NameOf(response.Status, code, error.Subcode) : null;
+
     /// <summary>Whether it answered with success.</summary>
     public bool IsSuccess => Exchange.Response is { IsSuccess: true };
 

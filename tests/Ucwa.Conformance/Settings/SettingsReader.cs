@@ -40,12 +40,10 @@ public sealed class SettingsReader
         }
 
         var defaults = new RunSettings();
-        var url = Url();
-        var token = Token(url);
         return new RunSettings
         {
-            Url = url,
-            Token = token,
+            Url = Url(),
+            Token = Token(),
             Username = Together(SettingNames.Username, SettingNames.Password),
             Password = source.Value(SettingNames.Password),
             MeetingUri = Together(SettingNames.MeetingUri, SettingNames.MeetingKey),
@@ -61,7 +59,7 @@ public sealed class SettingsReader
             MaxRequests = Number(SettingNames.MaxRequests, defaults.MaxRequests, int.MaxValue),
             Sample = Number(SettingNames.Sample, defaults.Sample, int.MaxValue),
             TrustedHosts = Hosts(),
-            CaFile = CaFile(),
+            CaFile = Existing(SettingNames.CaFile),
             AcceptSnapshots = Truth(SettingNames.AcceptSnapshots),
         };
     }
@@ -91,7 +89,7 @@ public sealed class SettingsReader
     // What is no URL may still hold a password, and must not end in logs with it.
     private static string WithoutUserInfo(string value) => value.LastIndexOf('@') is >= 0 and var at ? $"…{value[at..]}" : value;
 
-    private string? Token(Uri? url)
+    private string? Token()
     {
         var token = source.Value(SettingNames.Token);
         if (token is null)
@@ -111,7 +109,7 @@ public sealed class SettingsReader
         {
             problems.Add($"{SettingNames.Token} has white space or characters beyond ASCII in it, which no token has.");
         }
-        else if (url is null && source.Value(SettingNames.Url) is null)
+        else if (source.Value(SettingNames.Url) is null)
         {
             problems.Add($"{SettingNames.Token} is set without {SettingNames.Url}. The embedded server needs no token; for your own server set both.");
         }
@@ -122,10 +120,9 @@ public sealed class SettingsReader
     private Dictionary<string, string> ScopedTokens()
     {
         var tokens = FromFile(SettingNames.ScopedTokens, json => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? throw new JsonException("the file holds null")) ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        var known = catalogue.PagesWithGet.SelectMany(contract => contract.Scopes).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var scope in tokens.Keys.Where(scope => !known.Contains(scope, StringComparer.Ordinal)))
+        foreach (var scope in tokens.Keys.Where(scope => !catalogue.Scopes.Contains(scope, StringComparer.Ordinal)))
         {
-            problems.Add($"{SettingNames.ScopedTokens} names the scope '{Printable.Of(scope)}', which no page documents{Spelling.Hint(scope, known)}.");
+            problems.Add($"{SettingNames.ScopedTokens} names the scope '{Printable.Of(scope)}', which no page documents{Spelling.Hint(scope, catalogue.Scopes)}.");
         }
 
         if (source.Value(SettingNames.UnscopedToken) is { } unscoped)
@@ -154,14 +151,8 @@ public sealed class SettingsReader
     private T? FromFile<T>(string setting, Func<string, T> parse)
         where T : class
     {
-        if (source.Value(setting) is not { } path)
+        if (Existing(setting) is not { } file)
         {
-            return null;
-        }
-
-        if (source.File(path) is not { } file)
-        {
-            problems.Add($"{setting} names '{Printable.Of(path)}', and there is no such file in {string.Join(" or ", source.Folders)}.");
             return null;
         }
 
@@ -171,9 +162,26 @@ public sealed class SettingsReader
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            problems.Add($"{setting}, file '{Printable.Of(path)}': {Printable.Of(e.Message.TrimEnd('.'))}.");
+            problems.Add($"{setting}, file '{Printable.Of(source.Value(setting)!)}': {Printable.Of(e.Message.TrimEnd('.'))}.");
             return null;
         }
+    }
+
+    /// <summary>The file that a setting names; null where it names none, or none that is there.</summary>
+    private string? Existing(string setting)
+    {
+        if (source.Value(setting) is not { } path)
+        {
+            return null;
+        }
+
+        if (source.File(path) is { } file)
+        {
+            return file;
+        }
+
+        problems.Add($"{setting} names '{Printable.Of(path)}', and there is no such file in {string.Join(" or ", source.Folders)}.");
+        return null;
     }
 
     private List<string> Require()
@@ -201,22 +209,6 @@ public sealed class SettingsReader
         }
 
         return hosts;
-    }
-
-    private string? CaFile()
-    {
-        if (source.Value(SettingNames.CaFile) is not { } path)
-        {
-            return null;
-        }
-
-        if (source.File(path) is { } file)
-        {
-            return file;
-        }
-
-        problems.Add($"{SettingNames.CaFile} names '{Printable.Of(path)}', and there is no such file in {string.Join(" or ", source.Folders)}.");
-        return null;
     }
 
     private List<string> List(string setting) => [.. (source.Value(setting) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
