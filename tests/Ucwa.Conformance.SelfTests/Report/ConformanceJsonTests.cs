@@ -18,7 +18,7 @@ public sealed class ConformanceJsonTests
         var root = document.RootElement;
 
         Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results");
-        Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "warned", "notApplicable", "untested", "error");
+        Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0]).Should().Equal("id", "page", "format", "level", "outcome", "source", "expected", "actual", "url", "exchange");
     }
@@ -35,7 +35,7 @@ public sealed class ConformanceJsonTests
         root.GetProperty("started").GetDateTimeOffset().Should().Be(Report.Started);
         root.GetProperty("seconds").GetDouble().Should().Be(12.346);
         root.GetProperty("verdict").GetString().Should().Be("nonconformant");
-        root.GetProperty("counts").GetRawText().Should().MatchRegex("\"passed\": 1,\\s+\"failed\": 1,\\s+\"warned\": 0");
+        root.GetProperty("counts").GetRawText().Should().MatchRegex("\"passed\": 1,\\s+\"failed\": 1,\\s+\"waived\": 0,\\s+\"warned\": 0");
     }
 
     [Test]
@@ -63,6 +63,7 @@ public sealed class ConformanceJsonTests
 
     [TestCase(Outcome.NotApplicable, "notApplicable")]
     [TestCase(Outcome.Untested, "untested")]
+    [TestCase(Outcome.Waived, "waived")]
     [TestCase(Outcome.Warned, "warned")]
     [TestCase(Outcome.Error, "error")]
     public void Outcomes_are_spelt_as_documented(Outcome outcome, string name)

@@ -19,6 +19,9 @@ public sealed record Finding(Requirement Requirement, Outcome Outcome, string Ac
     /// <summary>The exchange that shows it; null where there is none.</summary>
     public Exchange? Exchange { get; init; }
 
+    /// <summary>The waiver that keeps it from failing the run; null where none does.</summary>
+    public Waiver? Waiver { get; init; }
+
     /// <summary>What the documentation says.</summary>
     public string Expected => Requirement.Documented;
 
@@ -34,6 +37,9 @@ public enum Outcome
 
     /// <summary>The endpoint breaks a must.</summary>
     Failed,
+
+    /// <summary>It breaks a must, and that is known: a waiver says why and until when.</summary>
+    Waived,
 
     /// <summary>It breaks a should, or shows an undocumented member.</summary>
     Warned,

@@ -36,6 +36,7 @@ public static class ConformanceJson
             {
                 passed = report.Count(Outcome.Passed),
                 failed = report.Count(Outcome.Failed),
+                waived = report.Count(Outcome.Waived),
                 warned = report.Count(Outcome.Warned),
                 notApplicable = report.Count(Outcome.NotApplicable),
                 untested = report.Count(Outcome.Untested),

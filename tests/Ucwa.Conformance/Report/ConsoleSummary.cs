@@ -34,7 +34,7 @@ public static class ConsoleSummary
         text.AppendLine(CultureInfo.InvariantCulture, $"  {exercised} of {report.Pages.Count} pages exercised in {report.Took.TotalSeconds:0.0} s");
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"  passed {report.Count(Outcome.Passed)}, failed {report.Count(Outcome.Failed)}, warned {report.Count(Outcome.Warned)}, not applicable {report.Count(Outcome.NotApplicable)}, untested {report.Count(Outcome.Untested)}, error {report.Count(Outcome.Error)}");
+            $"  passed {report.Count(Outcome.Passed)}, failed {report.Count(Outcome.Failed)},{Waived(report)} warned {report.Count(Outcome.Warned)}, not applicable {report.Count(Outcome.NotApplicable)}, untested {report.Count(Outcome.Untested)}, error {report.Count(Outcome.Error)}");
         foreach (var line in Limited(report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(Line)))
         {
             text.AppendLine(line);
@@ -45,6 +45,8 @@ public static class ConsoleSummary
             text.AppendLine(line);
         }
     }
+
+    private static string Waived(RunReport report) => report.Count(Outcome.Waived) is > 0 and var waived ? $" waived {waived}," : "";
 
     private static string Line(Finding finding) =>
         $"  {finding.Outcome.ToString().ToLowerInvariant()}: {finding.Requirement.Id} on {finding.Page} ({finding.Format?.Name() ?? "both"}): expected {finding.Expected}, got {finding.Actual}";

@@ -2,10 +2,18 @@ using System.Text;
 
 namespace Ucwa.Conformance.Report;
 
+/// <summary>One file of the report.</summary>
+/// <param name="Name">Its name in the report's folder.</param>
+/// <param name="Text">What it says of a run.</param>
+public sealed record ReportFile(string Name, Func<RunReport, string> Text);
+
 /// <summary>Where a run's report is written.</summary>
 /// <param name="path">The folder; made where it is not there.</param>
 public sealed class ReportFolder(string path)
 {
+    /// <summary>The files of a report.</summary>
+    public static IReadOnlyList<ReportFile> Files { get; } = [new(ConformanceJson.FileName, ConformanceJson.Write)];
+
     /// <summary>The file for machines.</summary>
     public string JsonFile => Path.Combine(path, ConformanceJson.FileName);
 
@@ -17,14 +25,22 @@ public sealed class ReportFolder(string path)
         {
             Directory.CreateDirectory(path);
 
-            // Whole or not at all: a reader never sees half a report.
-            var draft = JsonFile + ".tmp";
-            File.WriteAllText(draft, ConformanceJson.Write(report) + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(draft, JsonFile, overwrite: true);
+            foreach (var file in Files)
+            {
+                Write(Path.Combine(path, file.Name), file.Text(report));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConformanceException($"The report cannot be written: {e.Message}", $"Set {Settings.SettingNames.Report} to a folder that can be written.", e);
         }
+    }
+
+    // Whole or not at all: a reader never sees half a report.
+    private static void Write(string file, string text)
+    {
+        var draft = file + ".tmp";
+        File.WriteAllText(draft, text + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(draft, file, overwrite: true);
     }
 }

@@ -1,3 +1,5 @@
+using Ucwa.Conformance.Baselines;
+using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
 
 namespace Ucwa.Conformance.Report;
@@ -12,6 +14,12 @@ namespace Ucwa.Conformance.Report;
 public sealed record RunReport(
     string Endpoint, DateTimeOffset Started, TimeSpan Took, string? Problem, IReadOnlyList<PageReport> Pages, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Every exchange of the run, in their order, secrets concealed.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>How it differs from a baseline or from a second endpoint; null where it was compared with none.</summary>
+    public Comparison? Comparison { get; init; }
+
     /// <summary>The verdict.</summary>
     public Verdict Verdict => this switch
     {
