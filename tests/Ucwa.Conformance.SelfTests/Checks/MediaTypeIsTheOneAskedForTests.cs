@@ -27,7 +27,7 @@ public sealed class MediaTypeIsTheOneAskedForTests
     [TestCase("application/xml", "application/xml")]
     [TestCase("application/hal+json", "application/hal+json")]
     [TestCase("text/json", "text/json")]
-    [TestCase("a\u001b[2Jb", "a\\u001b[2jb")]
+    [TestCase("a\u001b[2Jb", "a\\u001b[2jb", TestName = "Another_media_type_fails(one with an escape)")]
     [TestCase(null, "no Content-Type")]
     public void Another_media_type_fails(string? type, string actual) => Judge(Given.Json("{}", type: type)).Should().Be((Outcome.Failed, actual));
 

@@ -22,7 +22,7 @@ public sealed class HrefsTests
     [TestCase("")]
     [TestCase("data:text/plain")]
     [TestCase("/a\nb")]
-    [TestCase("/a\u0000")]
+    [TestCase("/a\u0000", TestName = "What_is_no_URL_is_no_reference(one with a null)")]
     [TestCase("http://[::1")]
     public void What_is_no_URL_is_no_reference(string href) => Hrefs.IsReference(href).Should().BeFalse();
 

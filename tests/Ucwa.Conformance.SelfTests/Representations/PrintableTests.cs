@@ -11,9 +11,9 @@ public sealed class PrintableTests
     [TestCase("Łódź, 東京, 😀, é")]
     public void Readable_text_stays_as_it_is(string text) => Printable.Of(text).Should().Be(text);
 
-    [TestCase("a\u001b[31mb", "a\\u001b[31mb")]
+    [TestCase("a\u001b[31mb", "a\\u001b[31mb", TestName = "Characters_that_steer_a_terminal_or_hide_text_are_escaped(a colour)")]
     [TestCase("a\nb\r\tc", "a\\u000ab\\u000d\\u0009c")]
-    [TestCase("a\u0000b\u0007\u007f", "a\\u0000b\\u0007\\u007f")]
+    [TestCase("a\u0000b\u0007\u007f", "a\\u0000b\\u0007\\u007f", TestName = "Characters_that_steer_a_terminal_or_hide_text_are_escaped(null, bell, delete)")]
     [TestCase("a\u009bb", "a\\u009bb")]
     [TestCase("a\u202eb\u2066", "a\\u202eb\\u2066")]
     [TestCase("a\u200bb\ufeff", "a\\u200bb\\ufeff")]
