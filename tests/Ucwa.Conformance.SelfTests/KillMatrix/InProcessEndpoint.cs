@@ -6,13 +6,19 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.KillMatrix;
 
 /// <summary>The reference server without a socket: as it is, or with one requirement broken.</summary>
-internal sealed class InProcessEndpoint(Mutant? mutant) : IEndpoint
+/// <param name="mutant">What is broken; null for nothing.</param>
+/// <param name="holds">Whether it holds requests of the event channel while nothing happens, which takes time.</param>
+internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IEndpoint
 {
     private const string Token = "in-process";
+
+    // Longer than the suite waits before it sends the second of two requests.
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(1);
     private readonly Responder responder = new(new ReferenceServerOptions
     {
         Token = Token,
         Mutant = mutant,
+        EventHold = Hold,
         ScopedTokens = ScopedTokens.ToDictionary(pair => pair.Value, IReadOnlyList<string> (pair) => pair.Key.Length == 0 ? [] : [pair.Key], StringComparer.Ordinal),
     });
 
@@ -27,11 +33,13 @@ internal sealed class InProcessEndpoint(Mutant? mutant) : IEndpoint
 
     public IReadOnlyList<(string Page, Uri Url)> Entrances => [];
 
-    public Task<Conformance.Exchanges.Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    public async Task<Conformance.Exchanges.Exchange> GetAsync(Ask ask, CancellationToken cancellation)
     {
-        var answer = responder.Answer(new Request("GET", Uri.UnescapeDataString(ask.Url.AbsolutePath), Query(ask.Url), Headers(ask)));
+        var started = DateTimeOffset.UtcNow;
+        var request = new Request("GET", Uri.UnescapeDataString(ask.Url.AbsolutePath), Query(ask.Url), Headers(ask));
+        var answer = holds ? await responder.AnswerAsync(request, cancellation) : responder.Answer(request);
         var response = new Response(answer.Status, [.. answer.Headers.Select(header => new Header(header.Key, header.Value))], answer.Body);
-        return Task.FromResult(new Conformance.Exchanges.Exchange(Interlocked.Increment(ref numbers), ask, response, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero));
+        return new Conformance.Exchanges.Exchange(Interlocked.Increment(ref numbers), ask, response, null, started, DateTimeOffset.UtcNow - started);
     }
 
     private static Dictionary<string, string> Headers(Ask ask)

@@ -11,6 +11,8 @@ namespace Ucwa.Conformance.SelfTests.KillMatrix;
 /// <summary>Judges mutants with all checks, as the suite does; what there is to find is explored once, on the server as it is.</summary>
 internal static class Judging
 {
+    // What happens to a request that is pending shows only where one is.
+    private const string OfPendingRequests = "protocol/events/pgetReplaced";
     private static readonly Catalogue Catalogue = Catalogue.Current;
 
     private static readonly RunSettings Settings = new()
@@ -27,7 +29,7 @@ internal static class Judging
     public static async Task<IReadOnlyList<Finding>> OfAsync(Mutant? mutant, IEnumerable<Contract> pages)
     {
         var explored = await Explored.Value;
-        var survey = explored.On(new InProcessEndpoint(mutant), Settings, CancellationToken.None);
+        var survey = explored.On(new InProcessEndpoint(mutant, holds: mutant?.Requirement.Id == OfPendingRequests), Settings, CancellationToken.None);
         var findings = new List<Finding>();
         foreach (var page in pages)
         {

@@ -15,9 +15,14 @@ public sealed class EmbeddedResourcesHaveTheDocumentedForm : ResourceCheck
 
     protected override IEnumerable<Finding> Judge(RepresentationContract contract, Representation resource, Sight sight) =>
         from embedded in contract.Embedded.Values
-        select resource.Embedded.TryGetValue(embedded.Rel, out var sent) ? embedded.Requirement.Expect(Objection(embedded, sent))
+        select resource.Embedded.TryGetValue(embedded.Rel, out var sent) ? Judge(embedded, sent)
             : resource.Links.ContainsKey(embedded.Rel) ? embedded.Requirement.NotApplicable("linked instead")
             : embedded.Requirement.NotApplicable("absent, and optional");
+
+    // XML has no arrays: any number of elements is right there, and each is judged by its own contract.
+    private static Finding Judge(EmbeddedContract embedded, EmbeddedGroup sent) => (embedded, sent.Cardinality) is ({ Cardinality: Cardinality.Many, Resource: not null }, null)
+        ? embedded.Requirement.NotApplicable("not to be told from one resource in XML")
+        : embedded.Requirement.Expect(Objection(embedded, sent));
 
     private static string? Objection(EmbeddedContract embedded, EmbeddedGroup sent) => (embedded.Cardinality, sent.Cardinality) switch
     {
