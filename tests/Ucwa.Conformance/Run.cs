@@ -96,7 +96,7 @@ public sealed class Run : IAsyncDisposable
     {
         var problem = unfinished ?? Problem;
         return new RunReport(
-            open?.Endpoint.Application.AbsoluteUri ?? Settings.Url?.AbsoluteUri ?? Endpoints.Embedded,
+            open?.Endpoint.Application.AbsoluteUri ?? Endpoints.NameOf(Settings),
             started,
             DateTimeOffset.UtcNow - started,
             problem,

@@ -49,18 +49,22 @@ internal static class DotnetTest
             throw new TimeoutException($"dotnet test was not over after {Patience}.", e);
         }
 
-        ForgetReceived();
-        var file = Path.Combine(report, "conformance.json");
-        return new SuiteRun(process.ExitCode, await output + await errors, watch.Elapsed, File.Exists(file) ? JsonDocument.Parse(await File.ReadAllTextAsync(file, deadline.Token)) : null);
+        var received = ForgetReceived();
+        var file = Path.Combine(start.Environment["UCWA_REPORT"]!, "conformance.json");
+        return new SuiteRun(process.ExitCode, await output + await errors, watch.Elapsed, File.Exists(file) ? JsonDocument.Parse(await File.ReadAllTextAsync(file, deadline.Token)) : null, received);
     }
 
     // A broken server leaves its snapshots beside the verified ones, where a person would look for what to accept.
-    private static void ForgetReceived()
+    private static List<string> ForgetReceived()
     {
+        var texts = new List<string>();
         foreach (var received in Directory.EnumerateFiles(PathOf("snapshots"), "*.received.txt", SearchOption.AllDirectories))
         {
+            texts.Add(File.ReadAllText(received));
             File.Delete(received);
         }
+
+        return texts;
     }
 
     /// <summary>A path in the repository.</summary>
@@ -74,7 +78,8 @@ internal static class DotnetTest
 /// <param name="Output">All that it printed.</param>
 /// <param name="Took">How long it took.</param>
 /// <param name="Report">Its conformance.json; null where it wrote none.</param>
-internal sealed record SuiteRun(int ExitCode, string Output, TimeSpan Took, JsonDocument? Report)
+/// <param name="Received">The snapshots that it received instead of the verified ones.</param>
+internal sealed record SuiteRun(int ExitCode, string Output, TimeSpan Took, JsonDocument? Report, IReadOnlyList<string> Received)
 {
     /// <summary>The report's verdict.</summary>
     public string? Verdict => Report?.RootElement.GetProperty("verdict").GetString();

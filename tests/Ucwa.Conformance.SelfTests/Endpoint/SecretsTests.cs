@@ -21,8 +21,30 @@ public sealed class SecretsTests
     [TestCase("cwt=a/b+c&d\\\"e==")]
     [TestCase("cwt=a/b\\u002Bc\\u0026d\\u0022e==")]
     [TestCase("cwt%3da%2fb%2bc%26d%22e%3d%3d")]
+    [TestCase("&#99;&#x77;t=&#x00061;\\/b%2Bc&amp;d&#34;\\u0065==")]
     public void A_token_is_concealed_in_the_escapes_of_JSON_and_in_small_letters(string form) =>
         new Secrets(Token).Conceal($"before {form} after").Should().Be("before redacted-1 after");
+
+    [TestCase("O'Brien's é+€ 😀")]
+    [TestCase("O&apos;Brien&#39;s &#xE9;+&#8364; &#x1f600;")]
+    [TestCase("O'Brien's \\u00e9+\\u20AC \\ud83d\\uDE00")]
+    [TestCase("O%27Brien%27s+%c3%a9%2B%e2%82%ac%20%F0%9F%98%80")]
+    public void A_password_of_any_characters_is_concealed(string form)
+    {
+        var secrets = new Secrets("O'Brien's é+€ 😀");
+
+        secrets.Conceal($"before {form} after").Should().Be("before redacted-1 after");
+        Encoding.UTF8.GetString(secrets.Conceal(Encoding.UTF8.GetBytes($"ü {form} ü").AsMemory()).Span).Should().MatchRegex("^ü redacted-[12] ü$");
+    }
+
+    [Test]
+    public void A_secret_in_a_body_in_UTF_16_is_concealed([Values] bool bigEndian, [Values] bool mark)
+    {
+        var encoding = new UnicodeEncoding(bigEndian, mark);
+        byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü token-7f</a>")];
+
+        new Secrets("token-7f").Conceal(body.AsMemory()).ToArray().Should().Equal([.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü redacted-1</a>")]);
+    }
 
     [Test]
     public void A_longer_secret_is_concealed_before_one_that_it_contains() =>

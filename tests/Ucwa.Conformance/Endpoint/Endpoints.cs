@@ -12,13 +12,17 @@ public static class Endpoints
     /// <summary>What the embedded server is called where no URL is known yet.</summary>
     public const string Embedded = "the embedded reference server";
 
+    /// <summary>What a report calls an endpoint that was not entered.</summary>
+    public static string NameOf(RunSettings settings) => settings.Url is { } url ? new Secrets().Conceal(url).AbsoluteUri : Embedded;
+
     /// <summary>The endpoint, with the settings that fit it.</summary>
     /// <exception cref="ConformanceException">It cannot be entered.</exception>
     public static async Task<OpenEndpoint> OpenAsync(RunSettings settings, Catalogue catalogue, CancellationToken cancellation)
     {
         if (settings.Url is { } url)
         {
-            return new OpenEndpoint(await LiveEndpoint.OpenAsync(settings, url, catalogue, cancellation), settings, null);
+            var live = await LiveEndpoint.OpenAsync(settings, url, catalogue, cancellation);
+            return new OpenEndpoint(live, settings with { Targets = settings.Targets.Rewritten(live.Conceal) }, null);
         }
 
         var tokens = ScopedTokens(catalogue);

@@ -12,8 +12,8 @@ public sealed class LiveEndpoint : IEndpoint, IAsyncDisposable
 
     private LiveEndpoint(Entered entered, UcwaClient client, Protocol protocol)
     {
-        Application = entered.Application;
-        Entrances = entered.Entrances;
+        Application = client.Secrets.Conceal(entered.Application);
+        Entrances = [.. entered.Entrances.Select(entrance => (entrance.Page, client.Secrets.Conceal(entrance.Url)))];
         this.client = client;
         ours = entered.IsOurs ? new ApplicationOfOurs(entered.Application, client, protocol) : null;
     }
@@ -39,6 +39,9 @@ public sealed class LiveEndpoint : IEndpoint, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A URL as it may be recorded: the keys in it have names, under which it can be asked for.</summary>
+    public string Conceal(string url) => client.Secrets.Conceal(url);
 
     /// <inheritdoc/>
     public Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation) => client.SendAsync(ask, cancellation);

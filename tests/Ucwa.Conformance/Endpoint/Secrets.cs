@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
-using System.Web;
 using Ucwa.Conformance.Exchanges;
 
 namespace Ucwa.Conformance.Endpoint;
@@ -18,7 +15,7 @@ internal sealed partial class Secrets
     private const string Redacted = "redacted";
     private const int MatchMilliseconds = 5000;
     private const int ShortestSecret = 6;
-    private volatile string[] known = [];
+    private volatile (string Secret, Regex Forms)[] known = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
@@ -43,28 +40,30 @@ internal sealed partial class Secrets
 
         lock (gate)
         {
-            known = [.. known.Concat(Forms(secret)).Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
+            known = [.. known.Append((Secret: secret, Forms: Escapes.Of(secret))).DistinctBy(each => each.Secret, StringComparer.Ordinal).OrderByDescending(each => each.Secret.Length)];
         }
     }
 
     /// <summary>A text without secrets.</summary>
     public string Conceal(string text)
     {
-        foreach (var secret in known.Where(secret => text.Contains(secret, StringComparison.Ordinal)))
+        foreach (var (_, forms) in known)
         {
-            text = text.Replace(secret, NameOf(secret), StringComparison.Ordinal);
+            text = forms.Replace(text, match => NameOf(match.Value));
         }
 
         return text.Contains('=', StringComparison.Ordinal) ? KeyInUrl().Replace(text, match => match.Groups["name"].Value + NameOf(match.Groups["value"].Value)) : text;
     }
 
+    /// <summary>A URL without secrets.</summary>
+    public Uri Conceal(Uri url) => new(Conceal(url.OriginalString));
+
     /// <summary>A body without secrets; its other bytes stay as they are.</summary>
+    /// <remarks>Latin-1 maps each byte to one character and back, whatever the body's encoding; save UTF-16, in which no character is one byte.</remarks>
     public ReadOnlyMemory<byte> Conceal(ReadOnlyMemory<byte> body)
     {
-        // Latin-1 maps each byte to one character and back, whatever the body's encoding.
-        var text = Encoding.Latin1.GetString(body.Span);
-        var concealed = Conceal(text);
-        return ReferenceEquals(text, concealed) || text == concealed ? body : Encoding.Latin1.GetBytes(concealed);
+        body = Conceal(body, Encoding.Latin1);
+        return Utf16Of(body.Span) is { } encoding ? Conceal(body, encoding) : body;
     }
 
     /// <summary>A header without secrets.</summary>
@@ -73,7 +72,7 @@ internal sealed partial class Secrets
     /// <summary>A request as it may be recorded.</summary>
     public Ask Conceal(Ask ask) => ask with
     {
-        Url = new Uri(Conceal(ask.Url.OriginalString)),
+        Url = Conceal(ask.Url),
         Headers = [.. ask.Headers.Select(Conceal)],
         Content = ask.Content is { } content ? content with { Text = KeyInUrl().Replace(content.Text, match => match.Groups["name"].Value + Redacted) } : null,
     };
@@ -87,17 +86,20 @@ internal sealed partial class Secrets
         }
     }
 
-    // As it is; in a URL with capital and with small letters; in XML; and in JSON as careful, as plain and as old servers write it.
-    private static IEnumerable<string> Forms(string secret) =>
-    [
-        secret,
-        Uri.EscapeDataString(secret),
-        HttpUtility.UrlEncode(secret),
-        WebUtility.HtmlEncode(secret),
-        JavaScriptEncoder.Default.Encode(secret),
-        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
-        secret.Replace("/", @"\/", StringComparison.Ordinal),
-    ];
+    private ReadOnlyMemory<byte> Conceal(ReadOnlyMemory<byte> body, Encoding encoding)
+    {
+        var text = encoding.GetString(body.Span);
+        var concealed = Conceal(text);
+        return text == concealed ? body : encoding.GetBytes(concealed);
+    }
+
+    // By its mark, or by what both formats begin with: an ASCII character.
+    private static UnicodeEncoding? Utf16Of(ReadOnlySpan<byte> body) => body switch
+    {
+        [0xFF, 0xFE, ..] or [not 0, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
+        [0xFE, 0xFF, ..] or [0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
+        _ => null,
+    };
 
     private static bool IsSecret(string header) => header.ToLowerInvariant() is "authorization" or "proxy-authorization" or "cookie" or "set-cookie";
 

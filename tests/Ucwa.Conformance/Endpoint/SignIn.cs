@@ -106,7 +106,7 @@ internal sealed class SignIn(UcwaClient client, RunSettings settings, Catalogue 
             raw => (token, error) = TokenIn(raw),
             grant.IsIntegrated);
         return token ?? throw new ConformanceException(
-            $"{challenge.TokenUrl.AbsoluteUri} gives no token for the grant '{grant.Type}': {exchange.Outcome}{(error is null ? "" : $" {Printable.Of(error)}")}.",
+            $"{challenge.TokenUrl.AbsoluteUri} gives no token for the grant '{grant.Type}': {exchange.Outcome}{(error is null ? "" : $" {Printable.Of(client.Secrets.Conceal(error))}")}.",
             error is "invalid_grant" ? "Check the name, the password, or the meeting's URI and key." : "The token endpoint's own documentation says what it wants.");
     }
 

@@ -73,7 +73,7 @@ public sealed class SettingsReader
 
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            Refuse(SettingNames.Url, WithoutUserInfo(value), "an absolute http or https URL of a root (https://lyncdiscover.example.com) or an application (https://pool.example.com/ucwa/oauth/v1/applications/101)");
+            Refuse(SettingNames.Url, WithoutSecrets(value), "an absolute http or https URL of a root (https://lyncdiscover.example.com) or an application (https://pool.example.com/ucwa/oauth/v1/applications/101)");
             return null;
         }
 
@@ -86,8 +86,12 @@ public sealed class SettingsReader
         return url;
     }
 
-    // What is no URL may still hold a password, and must not end in logs with it.
-    private static string WithoutUserInfo(string value) => value.LastIndexOf('@') is >= 0 and var at ? $"…{value[at..]}" : value;
+    // What is no URL that can be used may still hold a password or a key, and must not end in logs with it.
+    private static string WithoutSecrets(string value)
+    {
+        var withoutQuery = value.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? $"{value[..query]}?…" : value;
+        return withoutQuery.LastIndexOf('@') is >= 0 and var at ? $"…{withoutQuery[at..]}" : withoutQuery;
+    }
 
     private string? Token()
     {

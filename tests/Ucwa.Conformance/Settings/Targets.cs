@@ -32,6 +32,9 @@ public sealed class Targets
     public IEnumerable<(string Page, Uri Url)> Urls(Uri application) =>
         targets.Select(target => (target.Page, new Uri(application, target.Url.Replace(Application, application.AbsolutePath.TrimEnd('/'), StringComparison.Ordinal))));
 
+    /// <summary>The same targets, with other words for their URLs.</summary>
+    public Targets Rewritten(Func<string, string> url) => new([.. targets.Select(target => (target.Page, url(target.Url)))]);
+
     private static IEnumerable<(string Page, string Url)> Urls(string page, JsonElement value, Catalogue catalogue)
     {
         if (catalogue.Find(page) is not { Get: not null })

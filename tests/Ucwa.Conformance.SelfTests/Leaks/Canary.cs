@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Web;
+
+namespace Ucwa.Conformance.SelfTests.Leaks;
+
+/// <summary>A secret that was planted, to be looked for where no secret may be.</summary>
+/// <param name="What">What it was planted as.</param>
+/// <param name="Secret">The secret itself.</param>
+internal sealed record Canary(string What, string Secret)
+{
+    private const int Alignments = 3;
+
+    /// <summary>The forms in which it is found, by name: as it is, and as URLs, JSON, XML, and encodings of whole bodies have it.</summary>
+    public IReadOnlyDictionary<string, byte[]> Forms { get; } = FormsOf(Secret);
+
+    /// <summary>The forms of it that some bytes hold.</summary>
+    public IEnumerable<string> FoundIn(byte[] bytes) => Forms.Where(form => bytes.AsSpan().IndexOf(form.Value) >= 0).Select(form => $"the {What} ({form.Key})");
+
+    /// <inheritdoc/>
+    public override string ToString() => What;
+
+    private static Dictionary<string, byte[]> FormsOf(string secret)
+    {
+        var forms = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            ["as it is"] = Encoding.UTF8.GetBytes(secret),
+            ["in UTF-16"] = Encoding.Unicode.GetBytes(secret),
+            ["in a URL"] = Encoding.UTF8.GetBytes(Uri.EscapeDataString(secret)),
+            ["in a URL, small letters"] = Encoding.UTF8.GetBytes(HttpUtility.UrlEncode(secret)),
+            ["in XML"] = Encoding.UTF8.GetBytes(WebUtility.HtmlEncode(secret)),
+            ["in XML with hexadecimal references"] = Encoding.UTF8.GetBytes(HtmlEncoder.Default.Encode(secret)),
+            ["in JSON"] = Encoding.UTF8.GetBytes(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret)),
+            ["in careful JSON"] = Encoding.UTF8.GetBytes(JavaScriptEncoder.Default.Encode(secret)),
+        };
+
+        // Where it begins in a longer text decides which of three texts it becomes; what its neighbours have a part in is left out.
+        for (var offset = 0; offset < Alignments; offset++)
+        {
+            var padded = Encoding.UTF8.GetBytes(new string('.', offset) + secret);
+            var text = Convert.ToBase64String(padded[..(padded.Length / Alignments * Alignments)]);
+            forms[$"in base64, {offset} bytes in"] = Encoding.ASCII.GetBytes(text[(offset == 0 ? 0 : 4)..]);
+        }
+
+        // Plain words have one form for several.
+        return forms.DistinctBy(form => Convert.ToHexString(form.Value)).ToDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Text;
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.SelfTests.EndToEnd;
+using Ucwa.ReferenceServer;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.Leaks;
+
+/// <summary>Secrets that the suite is told, gets, or sees do not leave it: in no file that a run writes, in nothing that it prints.</summary>
+public sealed class NothingLeaks
+{
+    // With what URLs, JSON, XML and base64 write otherwise.
+    private static readonly ReferenceServerOptions Options = new()
+    {
+        Token = "canary-token-8f27b3d0/+x=",
+        Password = "canary pass&word <b3c8f1e2>/+'\"é",
+    };
+
+    private static readonly Canary EventKey = new("key of the event channel", "Zq4vD8mR");
+
+    [Test]
+    public async Task Of_a_run_that_signs_in_with_a_password()
+    {
+        await using var server = await TalkativeServer.StartAsync(Options);
+        var traces = await TracesOfAsync(Probing(("UCWA_URL", server.Url.AbsoluteUri), ("UCWA_USERNAME", Options.UserName), ("UCWA_PASSWORD", Options.Password)));
+
+        server.Canaries.Should().Contain(canary => canary.What == "issued token");
+        traces.Leaks([.. server.Canaries, EventKey]).Should().BeEmpty();
+        IsAReportOfFailures(traces);
+    }
+
+    [Test]
+    public async Task Of_a_run_with_a_token()
+    {
+        await using var server = await TalkativeServer.StartAsync(Options);
+        var traces = await TracesOfAsync(Probing(("UCWA_URL", new Uri(server.Url, Server.ApplicationPath).AbsoluteUri), ("UCWA_TOKEN", Options.Token!)));
+
+        traces.Leaks([.. server.Canaries, EventKey]).Should().BeEmpty();
+        IsAReportOfFailures(traces);
+    }
+
+    [Test]
+    public async Task Of_a_run_that_is_refused()
+    {
+        await using var server = await TalkativeServer.StartAsync(Options, known: "another one");
+        var traces = await TracesOfAsync(With(("UCWA_URL", server.Url.AbsoluteUri), ("UCWA_USERNAME", Options.UserName), ("UCWA_PASSWORD", Options.Password)));
+
+        server.Canaries.Should().Contain(canary => canary.What == "password");
+        traces.Leaks(server.Canaries).Should().BeEmpty();
+        traces.Hold("gives no token for the grant").Should().BeTrue("the reason is said");
+    }
+
+    [TestCase("http://127.0.0.1:9/ucwa/v1/applications/1?access_token=canary-in-the-url-77e0")]
+    [TestCase("http://someone:canary-in-the-url-77e0@127.0.0.1:9/")]
+    [TestCase("ftp://someone:canary-in-the-url-77e0@127.0.0.1:9/?key=canary-in-the-url-77e0")]
+    public async Task Of_a_URL_that_holds_one(string url)
+    {
+        var traces = await TracesOfAsync(With(("UCWA_URL", url)));
+
+        traces.Leaks([new Canary("secret in UCWA_URL", "canary-in-the-url-77e0")]).Should().BeEmpty();
+        traces.Hold("UCWA_URL").Should().BeTrue("the reason is said");
+    }
+
+    [Test]
+    public async Task Of_URLs_that_hold_one_and_are_judged()
+    {
+        var key = new Canary("secret in a URL that was set", "canary-in-a-target-3b5a");
+        var targets = Path.GetTempFileName();
+        await File.WriteAllTextAsync(targets, $$"""{"me": "{application}/me?access_token={{key.Secret}}"}""");
+        await using var server = await TalkativeServer.StartAsync(Options);
+        var application = new Uri(server.Url, $"{Server.ApplicationPath}?access_token={key.Secret}");
+        var traces = await TracesOfAsync(With(("UCWA_URL", application.AbsoluteUri), ("UCWA_TOKEN", Options.Token!), ("UCWA_TARGETS", targets), ("UCWA_STRICT", "true")));
+
+        traces.Leaks([.. server.Canaries, key]).Should().BeEmpty();
+        IsAReportOfFailures(traces);
+    }
+
+    [Test]
+    public void A_canary_in_a_file_is_found_in_each_of_its_forms()
+    {
+        var folder = Directory.CreateTempSubdirectory("ucwa-planted-").FullName;
+        try
+        {
+            var canary = new Canary("password", Options.Password);
+            foreach (var (index, form) in canary.Forms.Values.Index())
+            {
+                var file = Path.Combine(folder, "below", $"{index}.any");
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                File.WriteAllBytes(file, [.. "before "u8, .. form, .. " after"u8]);
+            }
+
+            new Traces().WithFilesIn(folder).Leaks([canary]).Select(leak => leak.Split(" holds ")[0]).Distinct().Should().HaveCount(canary.Forms.Count).And.HaveCountGreaterThan(7);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    public void A_canary_in_a_body_in_base64_is_found_wherever_it_begins(int offset)
+    {
+        var body = Convert.ToBase64String([.. new byte[30 + offset], .. Encoding.UTF8.GetBytes(Options.Token!), .. new byte[17]]);
+
+        new Traces().With("a recording", $"\"text\": \"{body}\"").Leaks([new Canary("token", Options.Token!)]).Should().ContainSingle().Which.Should().Contain("base64");
+    }
+
+    [Test]
+    public void A_canary_in_what_was_printed_is_found() =>
+        new Traces().With("the output", $"curl -H 'Authorization: Bearer {Options.Token}'").Leaks([new Canary("token", Options.Token!)]).Should().Equal("the output holds the token (as it is)");
+
+    [Test]
+    public void What_holds_no_canary_is_not_complained_of() => new Traces().With("the output", "Authorization: redacted").Leaks([new Canary("token", Options.Token!)]).Should().BeEmpty();
+
+    // What leaks shows only where something was said: failures, in every file of the report, with secrets that were concealed.
+    private static void IsAReportOfFailures(Traces traces)
+    {
+        traces.Names.Should().Contain(["conformance.json", "the output", "results/run.trx"]);
+        traces.Hold("\"failed\"").Should().BeTrue();
+        traces.Hold("said redacted-").Should().BeTrue();
+    }
+
+    private static Dictionary<string, string> Probing(params (string Name, string Value)[] settings) => With(
+    [
+        .. settings,
+        ("UCWA_STRICT", "true"),
+        ("UCWA_TARGETS", "fixtures/Ucwa.ReferenceServer/targets.json"),
+        ("UCWA_ERROR_PROBES", "fixtures/Ucwa.ReferenceServer/error-probes.json"),
+    ]);
+
+    private static Dictionary<string, string> With(params (string Name, string Value)[] settings) => settings.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+
+    private static async Task<Traces> TracesOfAsync(Dictionary<string, string> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("ucwa-traces-").FullName;
+        try
+        {
+            settings["UCWA_REPORT"] = folder;
+            var run = await DotnetTest.RunAsync(settings, "--logger", "trx;LogFileName=run.trx", "--results-directory", Path.Combine(folder, "results"));
+            run.ExitCode.Should().NotBe(0, run.Output);
+            return new Traces().WithFilesIn(folder).With("the output", run.Output).With("the received snapshots", string.Join('\n', run.Received));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

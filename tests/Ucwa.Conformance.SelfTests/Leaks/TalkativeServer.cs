@@ -1,0 +1,137 @@
+using System.Net;
+using System.Security;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Ucwa.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.Leaks;
+
+/// <summary>A UCWA server that says back, in headers, members and URLs, whatever secrets it was told and has given: in undocumented members, so that they are reported.</summary>
+internal sealed class TalkativeServer : IAsyncDisposable
+{
+    private const string Parameter = "access_token";
+    private readonly WebApplication application;
+    private readonly Responder responder;
+    private readonly Canary cookie = new("cookie", "canary-cookie-5d1f0a77");
+    private readonly Canary inUrl = new("secret in a URL", "canary-in-a-url-2c9e4b61");
+    private readonly IReadOnlyList<Canary> known;
+    private readonly HashSet<string> heard = new(StringComparer.Ordinal);
+
+    private TalkativeServer(WebApplication application, ReferenceServerOptions options, string? known)
+    {
+        this.application = application;
+        responder = new Responder(known is null ? options : options with { Password = known });
+        this.known = [new("token", options.Token!), new("password", options.Password)];
+        application.Run(AnswerAsync);
+    }
+
+    /// <summary>The secrets that the server was told so far, with the tokens that it gave, and those that it sends anyway.</summary>
+    public IReadOnlyList<Canary> Canaries => [.. heard.Select(secret => known.FirstOrDefault(canary => canary.Secret == secret) ?? new Canary("issued token", secret)), cookie, inUrl];
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url => new(application.Urls.Single());
+
+    /// <summary>Starts it.</summary>
+    /// <param name="options">The secrets to listen for.</param>
+    /// <param name="known">The password that lets in; null for that of the options.</param>
+    public static async Task<TalkativeServer> StartAsync(ReferenceServerOptions options, string? known = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Logging.ClearProviders();
+        var server = new TalkativeServer(builder.Build(), options, known);
+        await server.application.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var answer = await responder.AnswerAsync(
+            new Request(
+                context.Request.Method,
+                context.Request.Path.Value ?? "/",
+                context.Request.Query.ToDictionary(parameter => parameter.Key, parameter => $"{parameter.Value}", StringComparer.Ordinal),
+                context.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase))
+            {
+                Body = body.ToArray(),
+            },
+            context.RequestAborted);
+        Hear(context.Request.Headers.Authorization.ToString(), HttpUtility.UrlDecode(Encoding.UTF8.GetString(body.ToArray())), answer);
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+
+        context.Response.Headers.Append("Set-Cookie", $"session={cookie.Secret}; HttpOnly");
+        context.Response.Headers.Append("X-Said", Uri.EscapeDataString(Said()));
+        if (answer.Status is not StatusCodes.Status204NoContent)
+        {
+            await context.Response.Body.WriteAsync(Talking(answer), context.RequestAborted);
+        }
+    }
+
+    private void Hear(string authorization, string form, Answer answer)
+    {
+        var given = IsJson(answer) && JsonNode.Parse(answer.Body.Span) is JsonObject body ? body[Parameter]?.GetValue<string>() : null;
+        lock (heard)
+        {
+            heard.UnionWith(known.Select(canary => canary.Secret).Where(secret => authorization.Contains(secret, StringComparison.Ordinal) || form.Contains(secret, StringComparison.Ordinal)));
+            heard.UnionWith(given is null ? [] : [given]);
+        }
+    }
+
+    private string Said()
+    {
+        lock (heard)
+        {
+            return string.Join(" and ", heard);
+        }
+    }
+
+    private static bool IsJson(Answer answer) => answer.Header("Content-Type")?.Contains("json", StringComparison.Ordinal) is true;
+
+    private ReadOnlyMemory<byte> Talking(Answer answer)
+    {
+        return Said().Length == 0 ? answer.Body
+            : IsJson(answer) ? InJson(answer.Body)
+            : answer.Header("Content-Type")?.Contains("xml", StringComparison.Ordinal) is true ? InXml(answer.Body)
+            : answer.Body;
+    }
+
+    private byte[] InJson(ReadOnlyMemory<byte> body)
+    {
+        var resource = JsonNode.Parse(body.Span)!.AsObject();
+        resource["said"] = Said();
+        resource[$"said {Said()}"] = 1;
+        foreach (var word in new[] { "message", "error", "error_description" }.Where(resource.ContainsKey))
+        {
+            resource[word] = $"{resource[word]} {Said()}";
+        }
+
+        if (resource["_links"] is JsonObject links)
+        {
+            links["surprise"] = new JsonObject { ["href"] = $"/ucwa/surprise?{Parameter}={inUrl.Secret}" };
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(resource);
+    }
+
+    private byte[] InXml(ReadOnlyMemory<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body.Span);
+        var end = text.LastIndexOf("</", StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(end < 0 ? text
+            : $"""{text[..end]}<property name="said">{SecurityElement.Escape(Said())}</property><link rel="surprise" href="/ucwa/surprise?{Parameter}={inUrl.Secret}" />{text[end..]}""");
+    }
+}
