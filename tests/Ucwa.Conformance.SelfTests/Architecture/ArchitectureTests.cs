@@ -1,0 +1,92 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Checks;
+
+namespace Ucwa.Conformance.SelfTests.Architecture;
+
+/// <summary>The data goes one way: what judges knows no network, no file and no test framework, and each of those is known in one place.</summary>
+public sealed class ArchitectureTests
+{
+    private const string Suite = "Ucwa.Conformance";
+
+    // What is pure. All else has to do with the world outside, and may know it.
+    private static readonly string[] Pure = ["Checks", "Exchanges", "Findings", "Representations"];
+
+    private static readonly string[] Network = ["Flurl", "Microsoft.AspNetCore", "System.Net.Http", "System.Net.Security", "System.Net.Sockets"];
+
+    private static readonly string[] TestFramework = ["FluentAssertions", "NUnit"];
+
+    private static readonly Type[] Files = [typeof(Directory), typeof(DirectoryInfo), typeof(File), typeof(FileInfo), typeof(FileStream), typeof(FileSystemInfo), typeof(Path)];
+
+    private static readonly ILookup<string, Type> Folders = typeof(Check).Assembly.GetTypes()
+        .Where(type => type is { IsNested: false, Namespace: { } space } && space.StartsWith(Suite, StringComparison.Ordinal))
+        .ToLookup(type => type.Namespace == Suite ? "" : type.Namespace![(Suite.Length + 1)..].Split('.')[0], StringComparer.Ordinal);
+
+    [Test]
+    public void What_is_used_is_seen_wherever_it_stands()
+    {
+        Used("Endpoint").Should().Contain([typeof(Flurl.Http.FlurlClient), typeof(System.Net.Sockets.Socket), typeof(HttpClient)]);
+        Used("Snapshots").Should().Contain(typeof(File));
+        Used("Fixtures").Should().Contain([typeof(TestFixtureSourceAttribute), typeof(Check)]);
+        Uses.Of(typeof(Sample)).Should().Contain([typeof(File), typeof(HttpClient), typeof(FileNotFoundException), typeof(Uri), typeof(Version), typeof(ObsoleteAttribute), typeof(TimeOnly), typeof(DateOnly)]);
+    }
+
+    [TestCaseSource(nameof(Pure))]
+    public void What_judges_uses_no_network(string folder) => Used(folder).Where(type => IsIn(type, Network)).Should().BeEmpty();
+
+    [TestCaseSource(nameof(Pure))]
+    public void What_judges_uses_no_test_framework(string folder) => Used(folder).Where(type => IsIn(type, TestFramework)).Should().BeEmpty();
+
+    [TestCaseSource(nameof(Pure))]
+    public void What_judges_uses_no_file(string folder) => Used(folder).Intersect(Files).Should().BeEmpty();
+
+    [TestCaseSource(nameof(Pure))]
+    public void What_judges_uses_nothing_of_the_suite_that_is_not_pure(string folder) =>
+        Used(folder).Select(FolderOf).OfType<string>().Distinct().Should().BeSubsetOf(Pure);
+
+    [Test]
+    public void Only_the_endpoints_folder_uses_the_network() => Where(type => IsIn(type, Network)).Should().Equal("Endpoint");
+
+    [Test]
+    public void Only_the_fixtures_use_the_test_framework() =>
+        Where(type => IsIn(type, TestFramework)).Should().Equal(["", "Fixtures"], "the set-up of all tests stands in the namespace of all");
+
+    [Test]
+    public void Only_the_fixtures_use_the_fixtures() => Where(type => FolderOf(type) is "Fixtures").Except(["", "Fixtures"]).Should().BeEmpty();
+
+    private static IEnumerable<string> Where(Func<Type, bool> isUsed) =>
+        Folders.Where(folder => folder.SelectMany(Uses.Of).Any(isUsed)).Select(folder => folder.Key).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<Type> Used(string folder) => Folders[folder].Should().NotBeEmpty().And.Subject.SelectMany(Uses.Of).Distinct();
+
+    private static string? FolderOf(Type type) => Folders.FirstOrDefault(folder => folder.Contains(type.DeclaringType ?? type))?.Key;
+
+    private static bool IsIn(Type type, IEnumerable<string> spaces) =>
+        spaces.Any(space => type.Namespace == space || type.Namespace?.StartsWith(space + ".", StringComparison.Ordinal) is true);
+
+    /// <summary>Something of each kind that a type can be used as.</summary>
+    private abstract class Sample
+    {
+        private readonly Func<string, bool> inALambda = path => File.Exists(path);
+
+        public static IEnumerable<object> InAnIterator()
+        {
+            yield return new HttpClient();
+        }
+
+        [Obsolete("A sample of an attribute.")]
+        public abstract Uri Returned(Version[] taken, IReadOnlyList<TimeOnly?> generic);
+
+        public bool Caught(object any)
+        {
+            try
+            {
+                return any is DateOnly && inALambda("");
+            }
+            catch (FileNotFoundException)
+            {
+                return false;
+            }
+        }
+    }
+}
