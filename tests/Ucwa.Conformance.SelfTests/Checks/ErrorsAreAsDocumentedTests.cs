@@ -107,6 +107,7 @@ public sealed class ErrorsAreAsDocumentedTests
     [TestCase("""{"code":"Conflict"}""", 409)]
     [TestCase("""{"code":"Conflict","debugInfo":{"x":1},"link":{"href":"/help"}}""", 409)]
     [TestCase("""{"code":"Conflict","parameters":{}}""", 409)]
+    [TestCase("""{"code":"Conflict","parameters": { } }""", 409)]
     [TestCase("""{"code":"Conflict","parameters":[]}""", 409)]
     [TestCase("""{"code":"Conflict","parameters":null}""", 409)]
     [TestCase("""{"code":"BadRequest","parameters":{"weight":["too much"]}}""", 400)]

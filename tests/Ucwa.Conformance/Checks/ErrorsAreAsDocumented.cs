@@ -102,7 +102,8 @@ public sealed class ErrorsAreAsDocumented : Check
     private static bool IsEmpty(Value bag) => bag switch
     {
         Value.Lexical { Content: var content } => string.IsNullOrWhiteSpace(content),
-        Value.Nested { Raw: "{}" } or Value.Null => true,
+        Value.Nested { Raw: var raw } => raw.All(letter => letter is '{' or '}' || char.IsWhiteSpace(letter)),
+        Value.Null => true,
         Value.List { Items.Count: 0 } => true,
         _ => false,
     };
