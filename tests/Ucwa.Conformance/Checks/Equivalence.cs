@@ -17,6 +17,8 @@ internal static class Equivalence
         (Value.Truth a, Value.Lexical b) => string.Equals(b.Content.Trim(), a.Content ? "true" : "false", StringComparison.OrdinalIgnoreCase),
         (Value.Number a, Value.Lexical b) => AreSameNumber(a.Literal, b.Content.Trim()),
         (Value.Text a, Value.Lexical b) => AreSameDate(a.Content, b.Content.Trim()) ?? string.Equals(a.Content, b.Content, StringComparison.Ordinal),
+        // An offset suffix, that may come and go, does not move the instant.
+        (Value.Text a, Value.Text b) => a == b || (Dates.TryReadJson(a.Content, out var x, out _) && Dates.TryReadJson(b.Content, out var y, out _) && x == y),
         (Value.Null, Value.Lexical { Content.Length: 0 }) => true,
         _ => one == other,
     };
