@@ -27,6 +27,15 @@ public sealed class MembersTests
             """).Should().BeEquivalentTo("from: /people/bela", "acceptedByParticipant: /people/anna");
 
     [Test]
+    public void A_participant_is_known_by_its_URL_however_its_href_is_spelled() =>
+        Placed(
+            Anna + Bela,
+            """
+            {"from":{"rel":"participant","_links":{"self":{"href":"http://depot.example/people/bela"}}},
+             "acceptedByParticipant":[{"rel":"participant","_links":{"self":{"href":"../people/anna"}}}]}
+            """).Should().BeEquivalentTo("from: /people/bela", "acceptedByParticipant: /people/anna");
+
+    [Test]
     public void One_participant_in_two_relations_is_placed_in_both() =>
         Placed(
             Anna + Anna,
@@ -34,6 +43,13 @@ public sealed class MembersTests
             {"from":{"rel":"participant","_links":{"self":{"href":"/people/anna"}}},
              "acceptedByParticipant":[{"rel":"participant","_links":{"self":{"href":"/people/anna"}}}]}
             """).Should().BeEquivalentTo("from: /people/anna", "acceptedByParticipant: /people/anna");
+
+    [Test]
+    public void A_participant_is_placed_under_a_relation_that_is_listed_as_a_link_where_JSON_has_it_there() =>
+        Placed(Anna, """{"applicationSharer":{"rel":"participant","_links":{"self":{"href":"/people/anna"}}}}""", "applicationSharing").Should().Equal("applicationSharer: /people/anna");
+
+    [Test]
+    public void Without_JSON_nothing_is_placed_under_a_relation_that_is_listed_as_a_link() => Placed(Anna, null, "applicationSharing").Should().Equal("participant: /people/anna");
 
     [Test]
     public void Without_JSON_a_rel_that_is_a_relation_is_its_own() =>
@@ -66,7 +82,7 @@ public sealed class MembersTests
     {
         var sent = Given.XmlResource(xml, $"rel='{page}' href='/parcels/1'").Resource!;
         var like = embeddedInJson is null ? null : Given.Json($$"""{"rel":"{{page}}","_embedded":{{embeddedInJson}}}""").Resource!;
-        return sent.Under(Catalogue.Current.Pages[page].Representation!, like).Embedded.Values
+        return sent.Under(Catalogue.Current.Pages[page].Representation!, Given.Url, like).Embedded.Values
             .SelectMany(group => group.Resources.Select(resource => $"{group.Rel}: {resource.SelfHref}"));
     }
 }

@@ -71,7 +71,7 @@ public sealed class Comparison(Uri document, string one = "JSON", string other =
 
     private static IEnumerable<string> Keys<T>(IReadOnlyDictionary<string, T> a, IReadOnlyDictionary<string, T> b) => a.Keys.Union(b.Keys, StringComparer.Ordinal);
 
-    private string Self(Representation resource) => resource.SelfHref is { } href ? Url(href) : "";
+    private string Self(Representation resource) => resource.SelfUrl(document) ?? "";
 
     private HashSet<string> Urls(string rel, Representation resource) => resource.Links.TryGetValue(rel, out var sent)
         ? sent.Links.Select(link => link.Href is { } href ? Url(href) : "").ToHashSet(StringComparer.Ordinal)

@@ -35,7 +35,7 @@ public sealed class JsonAndXmlAreEquivalent : Check
         }
 
         return instance.StoodStill
-            ? Compare(contract, json, xml.Under(contract, json), new Comparison(instance.Url))
+            ? Compare(contract, json, xml.Under(contract, instance.Url, json), new Comparison(instance.Url))
             : Requirements(contract).Select(requirement => requirement.Untested("it changed each time between two GETs in JSON"));
     }
 

@@ -20,25 +20,34 @@ internal static class Members
     /// </summary>
     /// <param name="resource">The resource as it was read.</param>
     /// <param name="contract">Its contract.</param>
+    /// <param name="document">The URL that relative hrefs are relative to: one format may have them relative, and the other absolute.</param>
     /// <param name="like">The same resource in JSON, that names the relations; null where only the contract tells.</param>
-    public static Representation Under(this Representation resource, RepresentationContract contract, Representation? like = null)
+    public static Representation Under(this Representation resource, RepresentationContract contract, Uri document, Representation? like = null)
     {
         // One resource can be embedded under two relations: each place that JSON has for it is taken once.
-        var free = (like?.Embedded.Values ?? []).ToDictionary(group => group.Rel, group => group.Resources.Select(known => known.SelfHref).ToList(), StringComparer.Ordinal);
+        var known = (like?.Embedded.Values ?? []).ToDictionary(group => group.Rel, group => group.Resources.Select(each => each.SelfUrl(document)).ToList(), StringComparer.Ordinal);
+        var free = known.ToDictionary(relation => relation.Key, relation => relation.Value.ToList(), StringComparer.Ordinal);
         var placed =
             from sent in resource.Embedded.Values
             from inner in sent.Resources
-            group (inner, sent.Where) by Relation(sent.Rel, inner, contract, like, free);
+            group (inner, sent.Where) by Relation(sent.Rel, inner.SelfUrl(document), contract, known, free);
         var embedded = placed.ToDictionary(
             relation => relation.Key, relation => new EmbeddedGroup(relation.Key, null, [.. relation.Select(each => each.inner)], relation.First().Where), StringComparer.Ordinal);
         return resource with { Embedded = embedded };
     }
 
-    private static string Relation(string rel, Representation inner, RepresentationContract contract, Representation? like, Dictionary<string, List<string?>> free)
+    /// <summary>The absolute URL of the self link, however its href is spelled; null where there is none.</summary>
+    public static string? SelfUrl(this Representation resource, Uri document) => resource.SelfHref is { } href ? Hrefs.Resolve(document, href)?.AbsoluteUri ?? href : null;
+
+    private static string Relation(
+        string rel, string? self, RepresentationContract contract, Dictionary<string, List<string?>> known, Dictionary<string, List<string?>> free)
     {
-        var possible = contract.Embedded.Values.Where(relation => relation.Rel == rel || relation.Resource?.Rels.Contains(rel, StringComparer.Ordinal) is true).Select(relation => relation.Rel).ToList();
-        return possible.Find(relation => free.GetValueOrDefault(relation)?.Remove(inner.SelfHref) is true)
-            ?? possible.Find(relation => like?.Embedded.GetValueOrDefault(relation)?.Resources.Any(known => known.SelfHref == inner.SelfHref) is true)
-            ?? (possible.Contains(rel, StringComparer.Ordinal) ? rel : possible.FirstOrDefault() ?? rel);
+        var embedded = contract.Embedded.Values.Where(relation => relation.Rel == rel || relation.Resource?.Rels.Contains(rel, StringComparer.Ordinal) is true).Select(relation => relation.Rel).ToList();
+        // What is listed as a link may arrive embedded; that it does, only JSON can tell.
+        var listed = contract.Links.Values.Where(link => link.Target?.IsRel(rel) is true).Select(link => link.Rel);
+        List<string> possible = [.. embedded, .. listed];
+        return possible.Find(relation => free.GetValueOrDefault(relation)?.Remove(self) is true)
+            ?? possible.Find(relation => known.GetValueOrDefault(relation)?.Contains(self) is true)
+            ?? (embedded.Contains(rel, StringComparer.Ordinal) ? rel : embedded.FirstOrDefault() ?? rel);
     }
 }

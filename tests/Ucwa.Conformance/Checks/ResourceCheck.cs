@@ -32,12 +32,13 @@ public abstract class ResourceCheck : Check
 
     private IEnumerable<Finding> JudgeWithEmbedded(RepresentationContract contract, Representation sent, Representation? inJson, Sight sight)
     {
-        var resource = sight.Format is Format.Xml ? sent.Under(contract, inJson) : sent;
+        var document = sight.Instance!.Url;
+        var resource = sight.Format is Format.Xml ? sent.Under(contract, document, inJson) : sent;
         return Judge(contract, resource, sight).Concat(
             from embedded in contract.Embedded.Values
             where embedded.Resource is not null && resource.Embedded.ContainsKey(embedded.Rel)
             from inner in resource.Embedded[embedded.Rel].Resources
-            let innerInJson = inJson?.Embedded.GetValueOrDefault(embedded.Rel)?.Resources.FirstOrDefault(candidate => candidate.SelfHref == inner.SelfHref)
+            let innerInJson = inJson?.Embedded.GetValueOrDefault(embedded.Rel)?.Resources.FirstOrDefault(candidate => candidate.SelfUrl(document) == inner.SelfUrl(document))
             from finding in JudgeWithEmbedded(embedded.Resource!, inner, innerInJson, sight with { Relation = embedded })
             select finding);
     }
