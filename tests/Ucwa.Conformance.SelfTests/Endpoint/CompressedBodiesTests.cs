@@ -23,6 +23,22 @@ public sealed class CompressedBodiesTests
         exchange.Response!.Values("Content-Encoding").Should().Equal(encoding);
     }
 
+    [TestCase("gzip, br")]
+    [TestCase("br, gzip")]
+    [TestCase("deflate, identity, gzip")]
+    public async Task A_body_that_is_compressed_more_than_once_is_read(string encodings)
+    {
+        var body = encodings.Split(", ").Aggregate(Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""), (body, encoding) => encoding is "identity" ? body : Compressed(encoding, body));
+
+        (await AskAsync(encodings, body)).Text().Should().Be("""{"rel":"parcel"}""");
+    }
+
+    [TestCase("br, gzip")]
+    [TestCase("gzip, br")]
+    [TestCase("gzip, gzip, gzip, gzip")]
+    public async Task A_body_that_is_not_compressed_as_often_as_it_says_is_a_fault(string encodings) =>
+        (await AskAsync(encodings, Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")))).Fault!.Kind.Should().Be(FaultKind.Connection);
+
     [TestCase("gzip")]
     [TestCase("deflate")]
     [TestCase("br")]

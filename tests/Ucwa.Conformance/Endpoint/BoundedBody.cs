@@ -10,6 +10,9 @@ internal static class BoundedBody
 
     private const int ChunkBytes = 64 * 1024;
 
+    // Each encoding is a stream around another, and a header can name thousands.
+    private const int MostEncodings = 3;
+
     /// <summary>The whole body, decompressed.</summary>
     /// <exception cref="BodyTooLargeException">It is larger than <see cref="MaxBytes"/>.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
@@ -39,14 +42,19 @@ internal static class BoundedBody
         {
             return await stream.ReadAsync(chunk, cancellation);
         }
-        catch (InvalidOperationException e) when (stream is BrotliStream)
+        catch (InvalidOperationException e)
         {
-            // What the other two streams call invalid data, this one calls an invalid operation.
+            // What the other streams call invalid data, a BrotliStream calls an invalid operation.
             throw new InvalidDataException(e.Message, e);
         }
     }
 
-    private static Stream Decompressed(Stream raw, ICollection<string> encodings) => encodings.LastOrDefault()?.ToLowerInvariant() switch
+    // They are named in the order in which they were applied (RFC 9110, 8.4).
+    private static Stream Decompressed(Stream raw, ICollection<string> encodings) => encodings.Count > MostEncodings
+        ? throw new InvalidDataException($"the body has {encodings.Count} encodings, more than {MostEncodings}")
+        : encodings.Reverse().Aggregate(raw, Decompressed);
+
+    private static Stream Decompressed(Stream raw, string encoding) => encoding.ToLowerInvariant() switch
     {
         "gzip" or "x-gzip" => new GZipStream(raw, CompressionMode.Decompress),
         "deflate" => new ZLibStream(raw, CompressionMode.Decompress),
