@@ -1,5 +1,6 @@
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Discovery;
+using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Settings;
 using Ucwa.Contracts;
@@ -8,14 +9,16 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.KillMatrix;
 
-/// <summary>Judges mutants with all checks, as the suite does; what there is to find is explored once, on the server as it is.</summary>
+/// <summary>Judges mutants and variations with all checks, as the suite does; what there is to find is explored once, on the server as it is.</summary>
 internal static class Judging
 {
     // What happens to a request that is pending shows only where one is.
     private const string OfPendingRequests = "protocol/events/pgetReplaced";
+
     private static readonly Catalogue Catalogue = Catalogue.Current;
 
-    private static readonly RunSettings Settings = new()
+    /// <summary>All that can be set for this server.</summary>
+    public static RunSettings Settings { get; } = new()
     {
         Targets = Targets.Parse(Server.Targets, Catalogue),
         ErrorProbes = ErrorProbes.Parse(Server.ErrorProbes, Catalogue),
@@ -25,16 +28,20 @@ internal static class Judging
 
     private static readonly Lazy<Task<Survey>> Explored = new(() => Survey.BeginAsync(new InProcessEndpoint(null), Catalogue, Settings, CancellationToken.None));
 
-    /// <summary>Every finding of these pages; of the server as it is, where there is no mutant.</summary>
-    public static async Task<IReadOnlyList<Finding>> OfAsync(Mutant? mutant, IEnumerable<Contract> pages)
+    /// <summary>The findings of these pages; of the server as it is, where there is no mutant.</summary>
+    public static async Task<IReadOnlyList<Finding>> OfAsync(Mutant? mutant, IEnumerable<Contract> pages) =>
+        (await EachOfAsync(new InProcessEndpoint(mutant, holds: mutant?.Requirement.Id == OfPendingRequests), pages)).Condense();
+
+    /// <summary>Every single finding of these pages of an endpoint that has the server's URLs.</summary>
+    public static async Task<IReadOnlyList<Finding>> EachOfAsync(IEndpoint endpoint, IEnumerable<Contract> pages)
     {
         var explored = await Explored.Value;
-        var survey = explored.On(new InProcessEndpoint(mutant, holds: mutant?.Requirement.Id == OfPendingRequests), Settings, CancellationToken.None);
+        var survey = explored.On(endpoint, Settings, CancellationToken.None);
         var findings = new List<Finding>();
         foreach (var page in pages)
         {
             var evidence = await survey.EvidenceAsync(page);
-            findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))).Condense());
+            findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))));
         }
 
         return findings;

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Text;
+using NUnit.Framework;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.SelfTests.KillMatrix;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
+
+/// <summary>What the suite objects to in answers that are as right as the reference server's own.</summary>
+internal static class Alarms
+{
+    private const int Told = 5;
+    private const int LettersOfABody = 2000;
+    private static readonly ConcurrentDictionary<string, Lazy<HashSet<(string, Format?)>>> UntestedAnyway = new(StringComparer.Ordinal);
+
+    /// <summary>Fails where a page of a server that uses its freedoms is judged as wrong, as doubtful but for what was added, or less than the server as it is.</summary>
+    public static void NoneOn(VariedEndpoint varied, Contract page) => NoneOn(varied, varied, page);
+
+    /// <summary>The same, where something stands between that server and the suite.</summary>
+    public static void NoneOn(VariedEndpoint varied, IEndpoint between, Contract page)
+    {
+        // Not awaited: of a task that fails, FsCheck tells all twice.
+        var findings = Judging.EachOfAsync(between, [page]).GetAwaiter().GetResult();
+        var untested = UntestedAnyway.GetOrAdd(page.Page, _ => new Lazy<HashSet<(string, Format?)>>(() => Untested(page))).Value;
+        var added = varied.Added.ToHashSet(StringComparer.Ordinal);
+        var alarms = findings.Where(finding => IsAlarm(finding, added))
+            .Concat(findings.Condense().Where(finding => finding.Outcome is Outcome.Untested && !untested.Contains((finding.Requirement.Id, finding.Format))))
+            .ToList();
+        if (alarms.Count > 0)
+        {
+            // FsCheck says of a failed assertion how to make it again, of any other exception only what it is.
+            throw new AssertionException(Text(varied, alarms));
+        }
+    }
+
+    private static HashSet<(string, Format?)> Untested(Contract page) =>
+        [.. Judging.OfAsync(null, [page]).GetAwaiter().GetResult().Where(finding => finding.Outcome is Outcome.Untested).Select(finding => (finding.Requirement.Id, finding.Format))];
+
+    private static bool IsAlarm(Finding finding, HashSet<string> added) => finding.Outcome switch
+    {
+        Outcome.Failed or Outcome.Error or Outcome.Waived => true,
+        Outcome.Warned => finding.Requirement.Level is not Level.May || !finding.Actual.Split(", ").All(added.Contains),
+        _ => false,
+    };
+
+    private static string Text(VariedEndpoint varied, List<Finding> alarms)
+    {
+        var text = new StringBuilder($"{alarms.Count} false alarms on {varied}\n");
+        foreach (var alarm in alarms.Take(Told))
+        {
+            text.Append($"  {alarm.Requirement.Id} ({alarm.Format?.Name() ?? "both"}) {alarm.Outcome}: {alarm.Actual}\n    {alarm.Exchange?.Request.Curl()}\n");
+        }
+
+        var body = alarms[0].Exchange?.Response is { } response ? Encoding.UTF8.GetString(response.Body.Span) : "";
+        return text.Append(string.Concat(body.Take(LettersOfABody).Select(Shown))).Append('\n').Append(VariedAttribute.HowToReplay).ToString();
+    }
+
+    private static string Shown(char letter) => letter is '\n' or (>= ' ' and <= '~') ? letter.ToString() : $"\\u{(int)letter:x4}";
+}

@@ -1,0 +1,43 @@
+using Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
+
+/// <summary>All variations, in the order in which they are applied: what a resource is made of, its values, how it is said, how it is written, how it is sent.</summary>
+internal static class Freedoms
+{
+    /// <summary>One of each.</summary>
+    public static IReadOnlyList<Variation> All { get; } =
+    [
+        new EmbeddedInsteadOfLinked(),
+        new LinkedInsteadOfEmbedded(),
+        new OptionalMembersAbsent(),
+        new EmptyCollections(),
+        new OtherValues(),
+        new UnicodeTexts(),
+        new OtherSpellings(),
+        new ContentInDataUris(),
+        new TitlesAndRevisions(),
+        new UnknownMembers(),
+        new ErrorBodies(),
+        new MembersOfAnyResource(),
+        new HrefsAbsoluteAndRelative(),
+        new MembersInAnotherOrder(),
+        new BooleansInEitherCase(),
+        new FormsOfDates(),
+        new RelRepeatedAsProperty(),
+        new Escapes(),
+        new WhiteSpace(),
+        new CommentsAndInstructions(),
+        new QuotesAndTags(),
+        new NamespacePrefixes(),
+        new Declarations(),
+        new XmlInUtf16(),
+        new ByteOrderMark(),
+        new OtherRefusals(),
+        new ContentTypes(),
+        new OtherHeaders(),
+    ];
+
+    /// <summary>Those of a combination.</summary>
+    public static IReadOnlyList<Variation> Of(Combination combination) => [.. All.Where(variation => combination.Names.Contains(variation.ToString(), StringComparer.Ordinal))];
+}

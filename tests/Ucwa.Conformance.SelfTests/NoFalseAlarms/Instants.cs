@@ -1,0 +1,19 @@
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
+
+/// <summary>Instants as milliseconds since 1970.</summary>
+internal static class Instants
+{
+    // A day is left at both ends, for offsets.
+    private const long First = -62_135_510_400_000; // 0001-01-02T00:00:00Z
+    private const long Last = 253_402_214_400_000; // 9999-12-31T00:00:00Z
+    private const long OfAnHour = 3_600_000;
+
+    /// <summary>Any instant that both formats can say.</summary>
+    public static long Any(Chance chance) => chance.Below(4) switch
+    {
+        0 => chance.OneOf(0L, -1, 1, 999, 1000, -1000, First, Last),
+        1 => chance.Number(First, Last),
+        2 => chance.Number(First / OfAnHour, Last / OfAnHour) * OfAnHour,
+        _ => chance.Number(1_000_000_000_000, 2_000_000_000_000),
+    };
+}

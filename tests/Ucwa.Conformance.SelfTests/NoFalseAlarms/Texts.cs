@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
+
+/// <summary>Texts that both formats can hold, and that a careless reader or writer spoils.</summary>
+internal static class Texts
+{
+    private static readonly string[] Pieces =
+    [
+        "Harbour", "a", " ", "  ", "\t", "\n", "\r", "\r\n", "\"", "'", "&", "<", ">", "]]>", "&amp;", "&#38;", "<!--", "\\", "\\u0041", "/", "{}", "[", ",", "%41", "null", "0", "True",
+        "æøå", "ı", "ß", "e\u0301", "\u00e9", "\u00a0", "\u0085", "\u200b", "\u200f", "\u202e", "\u2028", "\u2029", "\ufeff", "\ue000", "中文", "שלום", "ไทย", "😀", "👩\u200d👩\u200d👧", "𝄞", "𠀋",
+    ];
+
+    /// <summary>Any text, the empty one too.</summary>
+    public static string Any(Chance chance) => string.Concat(chance.Several(6, Pieces).Select(piece => chance.Once(4) ? AnyRune(chance).ToString() : piece));
+
+    /// <summary>A name that is nobody's: the documentation has no such word, and none has a comma.</summary>
+    public static string Name(Chance chance) => "novel" + string.Concat(chance.Several(5, ["A", "z", "7", "-", "_", ".", "$", "é", "中", "😀"]));
+
+    private static Rune AnyRune(Chance chance)
+    {
+        while (true)
+        {
+            // What XML 1.0 has no place for stays out: controls, noncharacters.
+            var value = (int)chance.Number(0x20, chance.Once(2) ? 0xFFFF : 0x10FFFF);
+            if (Rune.IsValid(value) && (value & 0xFFFE) != 0xFFFE && value is not (>= 0xFDD0 and <= 0xFDEF))
+            {
+                return new Rune(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
+
+/// <summary>Comments and processing instructions of XML are no content, wherever they stand.</summary>
+internal sealed class CommentsAndInstructions : Variation
+{
+    private static readonly string[] Asides = ["<!---->", "<!-- a > b & <resource rel=\"x\"/> -->", "<?note?>", "<?xml-stylesheet href=\"a.css\"?>", "<?note a=\"?\" ?>"];
+
+    public override void Write(XmlText text, Chance chance)
+    {
+        var others = text.Gap;
+        text.Gap = () => others() + string.Concat(chance.Several(1, Asides)) + others();
+        text.Interruption = () => chance.Once(8) ? chance.OneOf(Asides) : "";
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
+
+/// <summary>Content that travels in an href is URL-encoded or in base64, as RFC 2397 has it.</summary>
+internal sealed class ContentInDataUris : Variation
+{
+    private const string Base64 = ";base64";
+
+    public override void Be(Document document, Chance chance)
+    {
+        foreach (var link in document.Links)
+        {
+            if (link["href"]!.GetValue<string>() is var href && href.StartsWith("data:", StringComparison.Ordinal))
+            {
+                link["href"] = Rewritten(href, chance);
+            }
+        }
+    }
+
+    private static string Rewritten(string href, Chance chance)
+    {
+        var (type, content) = (href[5..href.IndexOf(',', StringComparison.Ordinal)], href[(href.IndexOf(',', StringComparison.Ordinal) + 1)..]);
+        var text = type.EndsWith(Base64, StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(content)) : Uri.UnescapeDataString(content);
+        var plain = type.Replace(Base64, "", StringComparison.Ordinal);
+        var said = chance.Once(4) ? Texts.Any(chance) : text;
+        return chance.Once(2) ? $"data:{plain},{Uri.EscapeDataString(said)}" : $"data:{plain}{Base64},{Convert.ToBase64String(Encoding.UTF8.GetBytes(said))}";
+    }
+}

@@ -1,0 +1,21 @@
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
+
+/// <summary>Either name of a format is answered, whichever was asked for, in any case, with a charset or without.</summary>
+internal sealed class ContentTypes : Variation
+{
+    private static readonly Protocol Protocol = Catalogue.Current.Protocol;
+
+    public override Response Send(Response response, Chance chance)
+    {
+        var names = new[] { Protocol.Json, Protocol.Xml }.FirstOrDefault(format => response.MediaType == format.Plain || response.MediaType == format.Vendor);
+        var name = names is null ? response.MediaType : chance.OneOf(names.Plain, names.Vendor);
+        return name is null ? response : With(response, "Content-Type", (chance.Once(4) ? name.ToUpperInvariant() : name) + Parameters(response, chance));
+    }
+
+    private static string Parameters(Response response, Chance chance) => response.MediaType!.StartsWith("image/", StringComparison.Ordinal)
+        ? ""
+        : chance.OneOf("", "", "; charset=utf-8", ";charset=UTF-8", " ; charset=\"utf-8\"", "; Charset=Utf-8; odata=none");
+}

@@ -1,0 +1,12 @@
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
+
+/// <summary>An XML document has a declaration of any form, or none: it is UTF-8 then.</summary>
+internal sealed class Declarations : Variation
+{
+    public override void Write(XmlText text, Chance chance) => text.Declaration = chance.OneOf(
+        "",
+        "<?xml version=\"1.0\"?>",
+        "<?xml version='1.0' encoding='UTF-8'?>",
+        "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>",
+        "<?xml version=\"1.0\" standalone='no' ?>");
+}

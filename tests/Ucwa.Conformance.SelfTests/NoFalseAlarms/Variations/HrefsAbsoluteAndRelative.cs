@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Ucwa.Conformance.Representations;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
+
+/// <summary>An href is absolute or relative, in every form that RFC 3986 has for a reference to the same URL.</summary>
+internal sealed class HrefsAbsoluteAndRelative : Variation
+{
+    public override void Say(Document document, Format format, Chance chance) => Rewrite(document.Body, document.Url, chance);
+
+    private static void Rewrite(JsonNode? node, Uri url, Chance chance)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                if (members["href"] is JsonValue href && !href.GetValue<string>().StartsWith("data:", StringComparison.Ordinal))
+                {
+                    members["href"] = Rewritten(href.GetValue<string>(), url, chance);
+                }
+
+                foreach (var (_, member) in members.ToList())
+                {
+                    Rewrite(member, url, chance);
+                }
+
+                break;
+            case JsonArray items:
+                items.ToList().ForEach(item => Rewrite(item, url, chance));
+                break;
+        }
+    }
+
+    private static string Rewritten(string href, Uri url, Chance chance)
+    {
+        var target = new Uri(url, href);
+        var reference = chance.Below(6) switch
+        {
+            0 => target.AbsoluteUri,
+            1 => $"{target.Scheme.ToUpperInvariant()}://{target.Authority.ToUpperInvariant()}{target.PathAndQuery}",
+            2 => target.IsDefaultPort ? $"{target.Scheme}://{target.Host}:{target.Port}{target.PathAndQuery}" : target.AbsoluteUri,
+            3 => target.Authority == url.Authority ? target.PathAndQuery : target.AbsoluteUri,
+            4 => $"//{target.Authority}{target.PathAndQuery}",
+            _ => url.MakeRelativeUri(target).OriginalString,
+        };
+
+        // The reference to the document itself would be empty, which is no href.
+        return reference.Length > 0 && new Uri(url, reference) == target ? reference : href;
+    }
+}

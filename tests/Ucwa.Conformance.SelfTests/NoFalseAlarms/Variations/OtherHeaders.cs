@@ -1,0 +1,20 @@
+using Ucwa.Conformance.Exchanges;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
+
+/// <summary>Headers come in any order, their names in any case, and more of them than the suite knows.</summary>
+internal sealed class OtherHeaders : Variation
+{
+    private static readonly Header[] More =
+    [
+        new("X-MS-UcwaVersion", "2.0"), new("ETag", "\"3871\""), new("ETag", "W/\"a\""), new("ETag", "3871"), new("Cache-Control", "no-cache"), new("X-Powered-By", "a harbour"),
+        new("Server", "Microsoft-IIS/10.0"), new("Date", "Mon, 09 Mar 2026 06:45:03 GMT"), new("Vary", "Accept, Accept-Encoding"), new("X-Ms-Correlation-Id", ""), new("Set-Cookie", "a=b; path=/"),
+    ];
+
+    public override Response Send(Response response, Chance chance) => response with
+    {
+        Headers = chance.Shuffled(response.Headers.Concat(chance.Several(4, More)).Select(header => header with { Name = Spelt(header.Name, chance) })),
+    };
+
+    private static string Spelt(string name, Chance chance) => chance.OneOf(name, name.ToUpperInvariant(), name.ToLowerInvariant());
+}

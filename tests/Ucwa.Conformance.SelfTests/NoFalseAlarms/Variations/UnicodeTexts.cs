@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
+
+/// <summary>A string that is of no enumeration holds any text.</summary>
+internal sealed class UnicodeTexts : Variation
+{
+    public override void Be(Document document, Chance chance)
+    {
+        foreach (var resource in document.Resources)
+        {
+            foreach (var name in Document.Properties(resource).Where(name => Documented.WordsOf(resource, name) is null))
+            {
+                switch (Documented.TypeOf(resource, name))
+                {
+                    case PropertyType.String:
+                        resource[name] = Texts.Any(chance);
+                        break;
+                    case PropertyType.Array:
+                        resource[name] = new JsonArray([.. chance.Several(4, [0]).Select(_ => (JsonNode)Texts.Any(chance))]);
+                        break;
+                }
+            }
+        }
+    }
+}

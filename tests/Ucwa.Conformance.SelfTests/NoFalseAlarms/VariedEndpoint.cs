@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.SelfTests.KillMatrix;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
+
+/// <summary>The reference server, that uses freedoms as chance has it: it says what it says, and writes it, in another way.</summary>
+/// <param name="seed">The chance.</param>
+/// <param name="variations">The freedoms, in the order of <see cref="Freedoms.All"/>.</param>
+internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variations) : IEndpoint
+{
+    private static readonly Protocol Protocol = Catalogue.Current.Protocol;
+    private readonly InProcessEndpoint server = new(null);
+    private readonly ConcurrentDictionary<string, int> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> added = new(StringComparer.Ordinal);
+
+    public Uri Application => server.Application;
+
+    public IReadOnlyList<(string Page, Uri Url)> Entrances => server.Entrances;
+
+    /// <summary>The undocumented members that were added, as the suite names them.</summary>
+    public IEnumerable<string> Added => added.Keys;
+
+    /// <summary>What it does otherwise.</summary>
+    public override string ToString() => $"a server with {(variations.Count == 0 ? "nothing" : string.Join(" and ", variations))} as {seed.ToString(CultureInfo.InvariantCulture)} has it";
+
+    public async Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    {
+        var exchange = await server.GetAsync(ask, cancellation);
+        return exchange with { Response = await VariedAsync(ask, exchange.Response!, cancellation) };
+    }
+
+    private async Task<Response> VariedAsync(Ask ask, Response response, CancellationToken cancellation)
+    {
+        // What is said may differ from request to request only where its headers do; how it is said, in every answer.
+        var subject = string.Join('\n', ask.Headers.Select(header => $"{header.Name}: {header.Value}").Prepend(ask.Url.AbsoluteUri));
+        var question = $"{ask.Accept}\n{ask.Anonymous}\n{ask.Scope}\n{subject}";
+        var answer = $"{question}\n{asked.AddOrUpdate(question, 1, (_, times) => times + 1).ToString(CultureInfo.InvariantCulture)}";
+        var varied = FormatOf(response) is { } format
+            ? response with { Body = Written(await SaidAsync(ask, response, subject, cancellation), format, answer) }
+            : response;
+        return variations.Aggregate(varied, (sent, variation) => variation.Send(sent, At(variation, answer)));
+    }
+
+    private async Task<Document> SaidAsync(Ask ask, Response response, string subject, CancellationToken cancellation)
+    {
+        var inJson = FormatOf(response) is Format.Json ? response : (await server.GetAsync(ask with { Accept = Protocol.Json.Plain }, cancellation)).Response!;
+        var body = Parsed(inJson);
+        var kind = !response.IsSuccess ? BodyKind.Error : body.ContainsKey("sender") ? BodyKind.Events : BodyKind.Resource;
+        var document = new Document(body, kind, ask.Url, href => Fetched(new Uri(ask.Url, href)));
+        foreach (var variation in variations)
+        {
+            variation.Be(document, At(variation, subject));
+        }
+
+        foreach (var member in document.Added)
+        {
+            added[member] = true;
+        }
+
+        return document;
+    }
+
+    private byte[] Written(Document document, Format format, string answer)
+    {
+        var (json, xml) = (new JsonText(), new XmlText());
+        foreach (var variation in variations)
+        {
+            variation.Say(document, format, At(variation, answer));
+            variation.Write(json, At(variation, answer));
+            variation.Write(xml, At(variation, answer));
+        }
+
+        return format is Format.Json ? json.Write(document.Body) : xml.Write(new XmlTranslation(xml).Of(document));
+    }
+
+    private JsonObject? Fetched(Uri url) =>
+        server.GetAsync(new Ask(url, Protocol.Json.Plain), CancellationToken.None).Result.Response is { IsSuccess: true } response && FormatOf(response) is not null ? Parsed(response) : null;
+
+    private Chance At(Variation variation, string place) => Chance.At(seed, variation.ToString(), place);
+
+    private static JsonObject Parsed(Response response) => (JsonObject)JsonNode.Parse(response.Body.Span)!;
+
+    private static Format? FormatOf(Response response) =>
+        Formats.All.Where(format => response.MediaType == format.MediaTypes(Protocol).Plain || response.MediaType == format.MediaTypes(Protocol).Vendor).Cast<Format?>().FirstOrDefault();
+}
