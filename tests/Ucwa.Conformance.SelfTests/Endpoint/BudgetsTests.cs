@@ -33,17 +33,46 @@ public sealed class BudgetsTests
     }
 
     [Test]
-    public async Task After_three_faults_in_a_row_an_endpoint_is_left_alone()
+    public async Task After_three_URLs_in_a_row_that_failed_an_endpoint_is_left_alone()
     {
         await using var server = new WireServer(_ => "");
         using var client = Asking.Client(server);
-        await client.GetAsync(server);
+        await client.GetAsync(server, "a");
+        await client.GetAsync(server, "b");
+        await client.GetAsync(server, "c?again");
 
-        var next = await client.GetAsync(server);
+        var next = await client.GetAsync(server, "d");
 
         next.WasNotSent.Should().BeTrue();
-        next.Fault!.What.Should().Be("the endpoint stopped answering: 3 requests in a row failed");
-        server.Requests.Should().HaveCount(3);
+        next.Fault!.What.Should().Be("the endpoint stopped answering: 3 URLs in a row failed");
+        server.Requests.Should().HaveCount(3 + 3 + 1);
+    }
+
+    [Test]
+    public async Task One_URL_that_fails_for_ever_says_nothing_of_the_others()
+    {
+        await using var server = new WireServer(request => request.Target.StartsWith("/a", StringComparison.Ordinal) ? "" : WireServer.Response());
+        using var client = Asking.Client(server);
+        for (var i = 0; i < 4; i++)
+        {
+            (await client.GetAsync(server, $"a?{i}")).WasNotSent.Should().BeFalse();
+        }
+
+        (await client.GetAsync(server, "b")).Response!.Status.Should().Be(200);
+    }
+
+    [Test]
+    public async Task After_twenty_late_answers_in_all_an_endpoint_is_left_alone()
+    {
+        await using var server = new WireServer(async (request, stream, stop) =>
+        {
+            await Task.Delay(request.Target == "/late" ? Timeout.Infinite : 0, stop);
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(WireServer.Response()), stop);
+        });
+        using var client = Asking.Client(server, Asking.Settings with { Timeout = TimeSpan.FromSeconds(1), Concurrency = 20 });
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetAsync(server, "late")));
+
+        (await client.GetAsync(server, "prompt")).Fault!.What.Should().Be("the endpoint is too slow: 20 requests had no whole answer in time");
     }
 
     [Test]

@@ -8,14 +8,13 @@ namespace Ucwa.Conformance.Endpoint;
 /// <summary>The one place where HTTP is spoken: bounded in number, time and size, redirects not followed, secrets concealed in what it records.</summary>
 internal sealed class UcwaClient : IDisposable
 {
-    private const int FaultsInARow = 3;
     private readonly RunSettings settings;
     private readonly HttpClient http;
     private readonly FlurlClient flurl;
     private readonly SemaphoreSlim places;
+    private readonly Silence silence = new();
     private int numbers;
     private int requests;
-    private int faultsInARow;
 
     public UcwaClient(RunSettings settings, Uri url)
     {
@@ -90,7 +89,7 @@ internal sealed class UcwaClient : IDisposable
             using var content = ask.Content is { } body ? new StringContent(body.Text, Encoding.UTF8, body.MediaType) : null;
             using var response = await Request(ask, url).WithClient(integrated ?? flurl).SendAsync(new HttpMethod(ask.Method), content, deadline.Token, HttpCompletionOption.ResponseHeadersRead);
             var received = await BoundedBody.ReadAsync(response.Content, deadline.Token);
-            Volatile.Write(ref faultsInARow, 0);
+            silence.Broken();
             readRaw?.Invoke(received);
             return Record(ask, new Response((int)response.StatusCode, Headers(response), received), null, started);
         }
@@ -101,7 +100,7 @@ internal sealed class UcwaClient : IDisposable
                 return Record(ask, null, new ExchangeFault(FaultKind.Quiet, $"nothing happened within {within.TotalSeconds:0} s"), started);
             }
 
-            Interlocked.Increment(ref faultsInARow);
+            silence.Noted(url, fault.Kind);
             return Record(ask, null, fault with { What = Secrets.Conceal(fault.What) }, started);
         }
         catch (FlurlHttpException e) when (cancellation.IsCancellationRequested)
@@ -142,9 +141,9 @@ internal sealed class UcwaClient : IDisposable
             return null;
         }
 
-        if (Volatile.Read(ref faultsInARow) >= FaultsInARow)
+        if (silence.WhyNot is { } silent)
         {
-            return $"the endpoint stopped answering: {FaultsInARow} requests in a row failed";
+            return silent;
         }
 
         return Interlocked.Increment(ref requests) > settings.MaxRequests ? $"the budget of {settings.MaxRequests} requests ({SettingNames.MaxRequests}) is spent" : null;
