@@ -40,6 +40,8 @@ public sealed class XmlBodyTests
     [TestCase("<property name='weight'>12</property>", "12")]
     [TestCase("<property name='weight'></property>", "")]
     [TestCase("<property name='weight'/>", "")]
+    [TestCase("<property name='weight'> </property>", " ")]
+    [TestCase("<property name='weight'>1<!-- no --> <?nor this?>2</property>", "1 2")]
     [TestCase("<property name='weight'><![CDATA[<b>&]]></property>", "<b>&")]
     [TestCase("<property name='weight'>1<!-- a comment -->2</property>", "12")]
     [TestCase("<property name='weight'>1<?a instruction?>2</property>", "12")]

@@ -12,6 +12,7 @@ internal sealed class JsonBody
     private const string Form = "protocol/json/form";
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
     private readonly List<Fault> faults = [];
+    private int resources;
 
     public Reading Read(ReadOnlyMemory<byte> body, BodyKind kind)
     {
@@ -24,6 +25,11 @@ internal sealed class JsonBody
 
         try
         {
+            if (HasTooManyValues(text.Span))
+            {
+                return Unreadable("$", $"more than {Bodies.MaxValues} values");
+            }
+
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = Bodies.MaxDepth });
             return Read(document.RootElement, kind);
         }
@@ -38,6 +44,19 @@ internal sealed class JsonBody
         }
     }
 
+    // Before any of them becomes an object.
+    private static bool HasTooManyValues(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = Bodies.MaxDepth });
+        var values = 0;
+        while (values <= Bodies.MaxValues && reader.Read())
+        {
+            values += reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray ? 0 : 1;
+        }
+
+        return values > Bodies.MaxValues;
+    }
+
     private Reading Read(JsonElement root, BodyKind kind)
     {
         if (root.ValueKind is not JsonValueKind.Object)
@@ -46,12 +65,13 @@ internal sealed class JsonBody
             return new Reading(null, null, faults);
         }
 
-        return kind switch
+        var reading = kind switch
         {
             BodyKind.Resource => new Reading(Resource(root, "$"), null, faults),
             BodyKind.Events => new Reading(null, null, faults) { Events = Envelope(root) },
             _ => new Reading(null, Error(root), faults),
         };
+        return resources > Bodies.MaxResources ? Unreadable("$", $"{resources} resources, more than {Bodies.MaxResources}") : reading;
     }
 
     private ErrorBody Error(JsonElement root) =>
@@ -99,6 +119,7 @@ internal sealed class JsonBody
 
     private Representation Resource(JsonElement resource, string where)
     {
+        resources++;
         Value? rel = null;
         Dictionary<string, LinkGroup> links = new(StringComparer.Ordinal);
         Dictionary<string, Property> properties = new(StringComparer.Ordinal);
@@ -238,20 +259,42 @@ internal sealed class JsonBody
             case JsonValueKind.Array:
                 return new Value.List([.. value.EnumerateArray().Select((item, i) => Read(item, $"{where}[{i}]"))]);
             case JsonValueKind.Object:
-                // No documented value is an object, but its names have to be unique all the same.
-                foreach (var (name, inner) in Members(value, where))
-                {
-                    Read(inner, Below(where, name));
-                }
-
+                NoteDuplicates(value, where);
                 return new Value.Nested(value.GetRawText());
             default:
                 return new Value.Null();
         }
     }
 
-    // Names are the server's, and places are printed.
-    private static string Below(string where, string name) => $"{where}.{Printable.Of(name)}";
+    // No documented value is an object, but its names have to be unique all the same.
+    private void NoteDuplicates(JsonElement value, string where)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var (name, inner) in Members(value, where))
+                {
+                    NoteDuplicates(inner, Below(where, name));
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                {
+                    NoteDuplicates(item, $"{where}[]");
+                }
+
+                break;
+            case JsonValueKind.String:
+                // Reading it shows whether it is text at all.
+                value.GetString();
+                break;
+        }
+    }
+
+    // Names are the server's, and places are printed; and each member of what is nested deep would repeat all the names above it.
+    private static string Below(string where, string name) =>
+        where.Length < Bodies.MaxPlace ? $"{where}.{Printable.Of(name)}" : where.EndsWith('…') ? where : $"{where}…";
 
     private static string Kind(JsonElement value) => value.ValueKind switch
     {

@@ -41,7 +41,32 @@ public static class Bodies
     /// <summary>Resources deeper than this are refused: the documentation embeds one or two levels.</summary>
     public const int MaxDepth = 64;
 
-    /// <summary>Reads a body; never throws for what a server sent.</summary>
-    public static Reading Read(Format format, ReadOnlyMemory<byte> body, BodyKind kind) =>
+    /// <summary>Bodies with more values than this, elements and attributes in XML, are refused: each becomes an object, whatever its size on the wire.</summary>
+    public const int MaxValues = 200_000;
+
+    /// <summary>Bodies with more resources than this are refused: each is judged, and compared with the others.</summary>
+    public const int MaxResources = 5000;
+
+    /// <summary>The longest place that is said of anything in a body; deeper ones end in dots.</summary>
+    public const int MaxPlace = 400;
+
+    private const int LargeBytes = 1024 * 1024;
+    private static readonly Lock LargeOnes = new();
+
+    /// <summary>Reads a body; never throws for what a server sent. Of large ones, that take several times their size while they are read, one at a time.</summary>
+    public static Reading Read(Format format, ReadOnlyMemory<byte> body, BodyKind kind)
+    {
+        if (body.Length < LargeBytes)
+        {
+            return ReadAny(format, body, kind);
+        }
+
+        lock (LargeOnes)
+        {
+            return ReadAny(format, body, kind);
+        }
+    }
+
+    private static Reading ReadAny(Format format, ReadOnlyMemory<byte> body, BodyKind kind) =>
         format is Format.Json ? new JsonBody().Read(body, kind) : new XmlBody().Read(body, kind);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -14,6 +15,8 @@ internal sealed class XmlBody
     private const string InNamespace = "protocol/xml/namespace";
     private const string UniqueNames = "protocol/xml/uniqueNames";
     private const string Form = "protocol/xml/form";
+    private const int MaxSteps = 8;
+    private static readonly string TooMany = $"more than {Bodies.MaxValues} elements and attributes";
     private static readonly XNamespace Ucwa = Catalogue.Current.Protocol.XmlNamespace;
     private readonly List<Fault> faults = [];
 
@@ -21,9 +24,9 @@ internal sealed class XmlBody
     {
         try
         {
-            if (TooDeep(body) is { } where)
+            if (TooMuch(body) is var (where, what))
             {
-                return Unreadable(WellFormed, where, $"elements nested deeper than {Bodies.MaxDepth}");
+                return Unreadable(WellFormed, where, what);
             }
 
             using var reader = Reader(body);
@@ -240,15 +243,27 @@ internal sealed class XmlBody
         }
     }
 
-    private static string? TooDeep(ReadOnlyMemory<byte> body)
+    /// <summary>Where and why a body is too much to be read, before any of it becomes an object; null where it is not.</summary>
+    private static (string Where, string What)? TooMuch(ReadOnlyMemory<byte> body)
     {
+        // The reader itself keeps all attributes of an element, so they are counted before: by their equals signs, which text may have too.
+        if (body.Span.Count((byte)'=') > 2 * Bodies.MaxValues)
+        {
+            return ("the document", TooMany);
+        }
+
         using var reader = Reader(body);
+        var (values, resources) = (0, 0);
         while (reader.Read())
         {
-            if (reader.Depth > Bodies.MaxDepth)
+            values += reader.NodeType is XmlNodeType.Element ? 1 + reader.AttributeCount : 0;
+            resources += reader is { NodeType: XmlNodeType.Element, LocalName: "resource" } ? 1 : 0;
+            if (reader.Depth > Bodies.MaxDepth || values > Bodies.MaxValues || resources > Bodies.MaxResources)
             {
                 var position = (IXmlLineInfo)reader;
-                return $"line {position.LineNumber}, column {position.LinePosition}";
+                return (
+                    $"line {position.LineNumber}, column {position.LinePosition}",
+                    reader.Depth > Bodies.MaxDepth ? $"elements nested deeper than {Bodies.MaxDepth}" : values > Bodies.MaxValues ? TooMany : $"more than {Bodies.MaxResources} resources");
             }
         }
 
@@ -256,12 +271,16 @@ internal sealed class XmlBody
     }
 
     private static XmlReader Reader(ReadOnlyMemory<byte> body) => XmlReader.Create(
-        new MemoryStream(body.ToArray(), writable: false),
+        MemoryMarshal.TryGetArray(body, out var bytes) && bytes.Array is { } array
+            ? new MemoryStream(array, bytes.Offset, bytes.Count, writable: false)
+            : new MemoryStream(body.ToArray(), writable: false),
         new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true });
 
     private static string Place(XElement element)
     {
-        var path = string.Join('/', element.AncestorsAndSelf().Reverse().Select(Step));
+        // The documentation embeds one or two levels: the nearest steps tell the place.
+        var steps = element.AncestorsAndSelf().Take(MaxSteps + 1).ToList();
+        var path = (steps.Count > MaxSteps ? "…/" : "") + string.Join('/', steps.Take(MaxSteps).Reverse().Select(Step));
         return element is IXmlLineInfo line && line.HasLineInfo() ? string.Create(CultureInfo.InvariantCulture, $"/{path} (line {line.LineNumber})") : $"/{path}";
     }
 
