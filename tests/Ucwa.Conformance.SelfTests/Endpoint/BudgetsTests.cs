@@ -62,6 +62,22 @@ public sealed class BudgetsTests
     }
 
     [Test]
+    public async Task URLs_that_hang_beside_others_that_answer_say_nothing_of_those()
+    {
+        await using var server = new WireServer(async (request, stream, stop) =>
+        {
+            await Task.Delay(request.Target.StartsWith("/late", StringComparison.Ordinal) ? Timeout.Infinite : 0, stop);
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(WireServer.Response()), stop);
+        });
+        using var client = Asking.Client(server, Asking.Settings with { Timeout = TimeSpan.FromSeconds(2), Concurrency = 10 });
+        var late = Enumerable.Range(0, 5).Select(i => client.GetAsync(server, $"late/{i}")).ToList();
+        await client.GetAsync(server, "prompt");
+        await Task.WhenAll(late);
+
+        (await client.GetAsync(server, "prompt")).Response!.Status.Should().Be(200);
+    }
+
+    [Test]
     public async Task After_twenty_late_answers_in_all_an_endpoint_is_left_alone()
     {
         await using var server = new WireServer(async (request, stream, stop) =>

@@ -10,6 +10,7 @@ internal sealed class Silence
     private const int LateInAll = 20;
     private readonly HashSet<string> silent = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
+    private DateTimeOffset lastAnswer;
     private int late;
 
     /// <summary>Why the endpoint is asked no more; null where it is.</summary>
@@ -31,12 +32,16 @@ internal sealed class Silence
     {
         lock (gate)
         {
+            lastAnswer = DateTimeOffset.UtcNow;
             silent.Clear();
         }
     }
 
     /// <summary>Notes why a URL gave no whole answer.</summary>
-    public void Noted(Uri url, FaultKind kind)
+    /// <param name="url">The URL.</param>
+    /// <param name="kind">Why.</param>
+    /// <param name="sent">When it was asked. Several that hang may end together; one that was asked before others answered is no sign of silence.</param>
+    public void Noted(Uri url, FaultKind kind, DateTimeOffset sent)
     {
         // An endpoint that says too much is not silent.
         if (kind is not (FaultKind.Connection or FaultKind.Timeout))
@@ -47,7 +52,11 @@ internal sealed class Silence
 
         lock (gate)
         {
-            silent.Add(url.GetLeftPart(UriPartial.Path));
+            if (sent >= lastAnswer)
+            {
+                silent.Add(url.GetLeftPart(UriPartial.Path));
+            }
+
             late += kind is FaultKind.Timeout ? 1 : 0;
         }
     }

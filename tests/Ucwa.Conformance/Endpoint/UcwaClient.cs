@@ -100,7 +100,7 @@ internal sealed class UcwaClient : IDisposable
                 return Record(ask, null, new ExchangeFault(FaultKind.Quiet, $"nothing happened within {within.TotalSeconds:0} s"), started);
             }
 
-            silence.Noted(url, fault.Kind);
+            silence.Noted(url, fault.Kind, started);
             return Record(ask, null, fault with { What = Secrets.Conceal(fault.What) }, started);
         }
         catch (FlurlHttpException e) when (cancellation.IsCancellationRequested)
