@@ -92,6 +92,25 @@ public sealed class BudgetsTests
     }
 
     [Test]
+    public async Task Large_answers_are_kept_as_far_as_there_is_room_and_small_ones_always()
+    {
+        var large = WireServer.Response(new string(' ', 10 * 1024 * 1024));
+        await using var server = new WireServer(request => request.Target == "/large" ? large : WireServer.Response());
+        using var client = Asking.Client(server);
+        for (var i = 0; i < 4; i++)
+        {
+            (await client.GetAsync(server, "large")).Response!.Status.Should().Be(200);
+        }
+
+        var fifth = await client.GetAsync(server, "large");
+
+        fifth.Response.Should().BeNull();
+        fifth.Fault.Should().Be(new ExchangeFault(FaultKind.NotKept, "there is no room left for its body: of large answers a run keeps 128 MiB; UCWA_SAMPLE asks for fewer"));
+        fifth.SaysNothing.Should().BeTrue();
+        (await client.GetAsync(server)).Response!.Status.Should().Be(200);
+    }
+
+    [Test]
     public async Task An_answer_between_faults_begins_the_count_anew()
     {
         var calls = 0;

@@ -14,26 +14,30 @@ internal static class BoundedBody
     private const int MostEncodings = 3;
 
     /// <summary>The whole body, decompressed.</summary>
-    /// <exception cref="BodyTooLargeException">It is larger than <see cref="MaxBytes"/>.</exception>
+    /// <param name="content">Where it comes from.</param>
+    /// <param name="most">The most that is read of it, in bytes.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="BodyTooLargeException">It is larger.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
     /// <exception cref="InvalidDataException">It is not compressed as it says.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, int most, CancellationToken cancellation)
     {
         await using var raw = await content.ReadAsStreamAsync(cancellation);
         await using var stream = Decompressed(raw, content.Headers.ContentEncoding);
-        using var body = new MemoryStream();
+        using var body = new MemoryStream((int)Math.Clamp(content.Headers.ContentLength ?? 0, 0, most));
         var chunk = new byte[ChunkBytes];
         while (await ReadAsync(stream, chunk, cancellation) is var count and > 0)
         {
-            if (body.Length + count > MaxBytes)
+            if (body.Length + count > most)
             {
-                throw new BodyTooLargeException();
+                throw new BodyTooLargeException(isCrowdedOut: most < MaxBytes);
             }
 
             body.Write(chunk, 0, count);
         }
 
-        return body.ToArray();
+        // A large one is not copied once more.
+        return body.Length > ChunkBytes ? body.GetBuffer().AsMemory(0, (int)body.Length) : body.ToArray();
     }
 
     private static async Task<int> ReadAsync(Stream stream, Memory<byte> chunk, CancellationToken cancellation)
@@ -62,6 +66,3 @@ internal static class BoundedBody
         _ => raw,
     };
 }
-
-/// <summary>A body is larger than the suite reads.</summary>
-internal sealed class BodyTooLargeException() : Exception($"the body is larger than {BoundedBody.MaxBytes / 1024 / 1024} MiB");

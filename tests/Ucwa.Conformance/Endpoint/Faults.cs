@@ -13,7 +13,7 @@ internal static class Faults
     /// <summary>The fault; null for an exception that is the suite's own.</summary>
     public static ExchangeFault? Of(Exception exception, bool isLate, TimeSpan timeout) => Innermost(exception) switch
     {
-        BodyTooLargeException e => new ExchangeFault(FaultKind.TooLarge, e.Message),
+        BodyTooLargeException e => new ExchangeFault(e.IsCrowdedOut ? FaultKind.NotKept : FaultKind.TooLarge, e.Message),
         _ when isLate => new ExchangeFault(FaultKind.Timeout, $"no whole answer within {timeout.TotalSeconds:0} s ({SettingNames.Timeout})"),
         AuthenticationException e => Connection(e.Message.TrimEnd('.'), "TLS failed: ", $". A certificate authority of your own goes into {SettingNames.CaFile}"),
         SocketException e => Connection(e.SocketErrorCode switch

@@ -13,6 +13,7 @@ internal sealed class UcwaClient : IDisposable
     private readonly FlurlClient flurl;
     private readonly SemaphoreSlim places;
     private readonly Silence silence = new();
+    private readonly Larder larder = new();
     private int numbers;
     private int requests;
 
@@ -88,7 +89,7 @@ internal sealed class UcwaClient : IDisposable
         {
             using var content = ask.Content is { } body ? new StringContent(body.Text, Encoding.UTF8, body.MediaType) : null;
             using var response = await Request(ask, url).WithClient(integrated ?? flurl).SendAsync(new HttpMethod(ask.Method), content, deadline.Token, HttpCompletionOption.ResponseHeadersRead);
-            var received = await BoundedBody.ReadAsync(response.Content, deadline.Token);
+            var received = larder.Kept(await BoundedBody.ReadAsync(response.Content, larder.Most, deadline.Token));
             silence.Broken();
             readRaw?.Invoke(received);
             return Record(ask, new Response((int)response.StatusCode, Headers(response), received), null, started);

@@ -15,8 +15,8 @@ public sealed record Exchange(int Number, Ask Request, Response? Response, Excha
     /// <summary>Whether the suite itself did not send it, so that it says nothing of the endpoint.</summary>
     public bool WasNotSent => Fault is { Kind: FaultKind.NotSent };
 
-    /// <summary>Whether there is no answer, and that is no fault of the endpoint: it was not asked, or it had nothing to tell.</summary>
-    public bool SaysNothing => WasNotSent || Fault is { Kind: FaultKind.Quiet };
+    /// <summary>Whether there is no answer, and that is no fault of the endpoint: it was not asked, it had nothing to tell, or there was no room for it.</summary>
+    public bool SaysNothing => WasNotSent || Fault is { Kind: FaultKind.Quiet or FaultKind.NotKept };
 }
 
 /// <summary>Why there is no response.</summary>
@@ -41,6 +41,9 @@ public enum FaultKind
 
     /// <summary>The answer is larger than the suite reads.</summary>
     TooLarge,
+
+    /// <summary>The answer is larger than what a run can still keep beside the answers before it.</summary>
+    NotKept,
 }
 
 /// <summary>A request to be sent: a GET, except while signing in.</summary>
