@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FluentAssertions;
 using NUnit.Framework;
 using Ucwa.Conformance.Checks;
@@ -25,6 +26,18 @@ public sealed class ComparisonTests
     [TestCase("""{"_embedded":{"x":{"_embedded":{"y":{"n":1}}}}}""", """{"_embedded":{"x":{"_embedded":{"y":{"n":2}}}}}""", "x: y: n is number 1 in one and number 2 in the other")]
     [TestCase("""{"a\u001b":1}""", "{}", "a\\u001b is number 1 in one and absent in the other")]
     public void The_first_difference_is_said_in_words(string one, string other, string difference) => Difference(one, other).Should().Be(difference);
+
+    [Test]
+    public void Many_resources_that_nothing_tells_apart_are_compared_in_their_order()
+    {
+        var resources = string.Join(',', Enumerable.Range(0, 4000).Select(i => $$"""{"n":{{i}}}"""));
+        var clock = Stopwatch.StartNew();
+
+        Difference($$$"""{"_embedded":{"x":[{{{resources}}}]}}""", $$$"""{"_embedded":{"x":[{{{resources}}}]}}""").Should().BeNull();
+        Difference($$$"""{"_embedded":{"x":[{{{resources}}},{"n":7000}]}}""", $$$"""{"_embedded":{"x":[{{{resources}}},{"n":8000}]}}""").Should().Be("x: n is number 7000 in one and number 8000 in the other");
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
+    }
 
     private static string? Difference(string one, string other) =>
         new Comparison(Given.Url, "one", "the other").Difference(Given.Json(one).Resource!, Given.Json(other).Resource!);

@@ -10,6 +10,9 @@ namespace Ucwa.Conformance.Checks;
 /// <param name="other">What the second is called: XML.</param>
 public sealed class Comparison(Uri document, string one = "JSON", string other = "XML")
 {
+    // Of resources with one self link, each would be compared with each.
+    private const int MostAlike = 5;
+
     /// <summary>The first difference of two whole resources, embedded ones included; null where there is none.</summary>
     public string? Difference(Representation a, Representation b)
     {
@@ -53,20 +56,38 @@ public sealed class Comparison(Uri document, string one = "JSON", string other =
         }
 
         var byUrl = second.GroupBy(Self, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
-        foreach (var resource in first)
+        foreach (var group in first.GroupBy(Self, StringComparer.Ordinal))
         {
-            if (!byUrl.TryGetValue(Self(resource), out var counterparts))
+            if (!byUrl.TryGetValue(group.Key, out var counterparts))
             {
-                return Differ(Printable.Of(Self(resource)), null, rel);
+                return Differ(Printable.Of(group.Key), null, rel);
             }
 
-            if (counterparts.Select(counterpart => Difference(resource, counterpart)).MinBy(difference => difference is null ? 0 : 1) is { } difference)
+            if (group.Select((resource, i) => Difference(resource, counterparts, i)).FirstOrDefault(difference => difference is not null) is { } difference)
             {
-                return $"{rel}: {difference}";
+                return $"{Printable.Of(rel)}: {difference}";
             }
         }
 
         return null;
+    }
+
+    /// <summary>How a resource differs from all that have its self link: from the one at its own place first, which is the one, where nothing tells them apart.</summary>
+    private string? Difference(Representation resource, IReadOnlyList<Representation> counterparts, int place)
+    {
+        var candidates = counterparts.Take(MostAlike).Prepend(counterparts[Math.Min(place, counterparts.Count - 1)]);
+        string? first = null;
+        foreach (var candidate in candidates)
+        {
+            if (Difference(resource, candidate) is not { } difference)
+            {
+                return null;
+            }
+
+            first ??= difference;
+        }
+
+        return first;
     }
 
     private static IEnumerable<string> Keys<T>(IReadOnlyDictionary<string, T> a, IReadOnlyDictionary<string, T> b) => a.Keys.Union(b.Keys, StringComparer.Ordinal);
