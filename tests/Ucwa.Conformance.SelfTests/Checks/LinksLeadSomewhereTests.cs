@@ -64,6 +64,16 @@ public sealed class LinksLeadSomewhereTests
     public void Without_a_URL_there_is_nothing_to_follow(string body, string why) =>
         Given.Instance(Given.Json(body)).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender").Should().Be((Outcome.NotApplicable, why));
 
+    [TestCase("file:///etc/passwd")]
+    [TestCase("gopher://depot.example/1")]
+    [TestCase("mailto:anna@depot.example")]
+    public void A_link_to_what_is_not_asked_over_HTTP_fails(string href) =>
+        Judge($$$$"""{"_links":{"sender":{"href":"{{{{href}}}}"}}}""", Given.Json("{}")).Should().Be((Outcome.Failed, $"{href} cannot be asked over HTTP"));
+
+    [Test]
+    public void A_redirect_is_not_followed_and_said() =>
+        Judge(Linked, Given.Json("", 302, headers: new Header("Location", "http://other.example/\u001b"))).Should().Be((Outcome.Failed, "/people/1: answered 302, a redirect to http://other.example/\\u001b"));
+
     [Test]
     public void Of_several_links_the_worst_counts()
     {

@@ -160,6 +160,27 @@ public sealed class SurveyTests
         evidence.Instances.Single().WhyNotReplaced.Should().Be("the channel had events to send, so no request was pending");
     }
 
+    [Test]
+    public async Task One_document_with_many_resources_does_not_use_up_the_requests_of_a_run()
+    {
+        var contacts = string.Join(',', Enumerable.Range(0, 500).Select(i => $$$"""{"_links":{"contactNote":{"href":"/note/{{{i}}}"} } }"""));
+        var shelf = Shop("myContacts", "/contacts").With("/contacts", "myContacts", $$"""
+            "contact":[]},"_embedded":{"contact":[{{contacts}}]
+            """);
+
+        await EvidenceAsync(shelf, "myContacts");
+
+        shelf.Paths.Count(path => path.StartsWith("/note/", StringComparison.Ordinal)).Should().Be(10 * new RunSettings().Sample);
+    }
+
+    [Test]
+    public async Task A_page_that_a_link_leads_to_by_other_ways_than_HTTP_says_so()
+    {
+        var survey = await Shop("me", "/me").With("/me", "me", Shelf.Link("location", "file:///etc/hosts")).ExploreAsync();
+
+        (await survey.EvidenceAsync(Catalogue.Current.Pages["location"])).WhyUntested.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
+    }
+
     private static Shelf Shop(string rel, string path) => new Shelf().With("/apps/1", "application", Shelf.Link(rel, path));
 
     private static async Task<Evidence> EvidenceAsync(Shelf shelf, string page, RunSettings? settings = null) =>

@@ -24,9 +24,14 @@ public sealed class LinksLeadSomewhere : ResourceCheck
     private static Finding Judge(TargetContract target, Link link, Sight sight)
     {
         var requirement = target.Requirement;
-        if (link.Href is not { } href || sight.Resolve(href) is not { } url)
+        if (link.Href is not { } href || Hrefs.IsData(href) || !Hrefs.IsReference(href))
         {
             return requirement.NotApplicable("no URL to follow");
+        }
+
+        if (sight.Resolve(href) is not { } url)
+        {
+            return requirement.Failed($"{Printable.Of(href)} cannot be asked over HTTP");
         }
 
         return sight.AnswerOf(url) is { } answer ? Judge(target, answer, href) with { Exchange = answer.Exchange } : requirement.Untested($"{Printable.Of(href)} was not followed");

@@ -11,6 +11,7 @@ namespace Ucwa.Conformance.Discovery;
 public sealed class Survey
 {
     private const int Tries = 3;
+    private const int MostOfAPage = 10;
     private readonly Catalogue catalogue;
     private readonly Questions questions;
     private readonly EventChannel channel;
@@ -135,7 +136,9 @@ public sealed class Survey
             where answer.Resource is not null
             from target in Destinations(contract, document, answer.Resource!)
             select (answer.Format, target.Url, target.Page);
-        var followed = await Task.WhenAll(wanted.DistinctBy(target => (target.Format, target.Url)).Select(async target =>
+        // A document with many embedded resources has the sample of each, and must not use up the run's requests alone.
+        var distinct = wanted.DistinctBy(target => (target.Format, target.Url)).GroupBy(target => (target.Format, target.Page.Page)).SelectMany(targets => targets.Take(MostOfAPage * sample));
+        var followed = await Task.WhenAll(distinct.Select(async target =>
             (Key: (target.Format, target.Url), Answer: await FollowAsync(target.Url, target.Format, target.Page))));
         return followed.ToDictionary(pair => pair.Key, pair => pair.Answer);
     }
@@ -175,8 +178,13 @@ public sealed class Survey
         var shown = new List<string>();
         foreach (var source in sources)
         {
-            if ((await questions.OnceAsync(finds.Of(source.Page)[0].Url, Format.Json, source.Get!.Answers)).Resource is not null)
+            if ((await questions.OnceAsync(finds.Of(source.Page)[0].Url, Format.Json, source.Get!.Answers)).Resource is { } resource)
             {
+                if (resource.Links.ContainsKey(page))
+                {
+                    return $"the link to it in {source.Page} leads to nothing that can be asked over HTTP";
+                }
+
                 shown.Add(source.Page);
             }
         }

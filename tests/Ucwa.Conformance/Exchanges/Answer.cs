@@ -38,6 +38,7 @@ public sealed record Answer(Exchange Exchange, Format Format, Reading? Reading)
     public string WhyUnread => Exchange switch
     {
         { Response: null } => Exchange.Outcome,
+        { Response: { Status: >= 300 and < 400 } response } when response.Values("Location").FirstOrDefault() is { } there => $"answered {response.Status}, a redirect to {Printable.Of(there)}",
         { Response.IsSuccess: false } => $"answered {Exchange.Outcome}{(Error is { Code: { } code } ? $" {Printable.Of(code)}" : "")}",
         _ when Reading is { Faults: [var fault, ..] } => $"the body could not be read: {fault.What}",
         { Response: { } response } => $"the body is {Printable.Of(response.MediaType ?? "of no media type")}",
