@@ -21,6 +21,16 @@ public sealed class PrintableTests
     [TestCase("\ue000", "\\ue000")]
     public void Characters_that_steer_a_terminal_or_hide_text_are_escaped(string text, string printable) => Printable.Of(text).Should().Be(printable);
 
+    [TestCase("##vso[task.complete result=Succeeded]", "#\\u0023vso[task.complete result=Succeeded]")]
+    [TestCase("a ##[set-env name=A]b", "a #\\u0023[set-env name=A]b")]
+    [TestCase("##teamcity[buildStop]", "#\\u0023teamcity[buildStop]")]
+    [TestCase("\n::error::a", "\\u000a::error::a")]
+    public void Commands_to_a_build_server_are_none_any_more(string text, string printable) => Printable.Of(text).Should().Be(printable);
+
+    [TestCase("#1 and #2")]
+    [TestCase("a#")]
+    public void One_number_sign_stays(string text) => Printable.Of(text).Should().Be(text);
+
     [Test]
     public void Half_a_surrogate_pair_does_not_throw() => Printable.Of("a" + '\ud800' + "b").Should().Be("a\ufffdb");
 

@@ -1,3 +1,4 @@
+using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.Settings;
 
 namespace Ucwa.Conformance.Endpoint;
@@ -20,7 +21,7 @@ internal sealed record Grant(string Type, IReadOnlyList<(string Name, string Val
         if (challenge.Grants.Count > 0 && !challenge.Grants.Contains(grant.Type, StringComparer.OrdinalIgnoreCase))
         {
             throw new ConformanceException(
-                $"{challenge.TokenUrl.AbsoluteUri} does not take the grant '{grant.Type}', but {string.Join(", ", challenge.Grants)}.",
+                $"{challenge.TokenUrl.AbsoluteUri} does not take the grant '{grant.Type}', but {Printable.Of(string.Join(", ", challenge.Grants))}.",
                 $"Set what one of these needs: {SettingNames.Username} and {SettingNames.Password}, {SettingNames.MeetingUri} and {SettingNames.MeetingKey}, or {SettingNames.Token}.");
         }
 

@@ -19,7 +19,7 @@ public static class Printable
                 return printable.Append(CultureInfo.InvariantCulture, $"… ({text.Length} characters)").ToString();
             }
 
-            if (IsHarmless(rune))
+            if (IsHarmless(rune) && !IsCommand(printable, rune))
             {
                 printable.Append(rune.ToString());
             }
@@ -34,6 +34,9 @@ public static class Printable
 
     /// <summary>The same between quotation marks.</summary>
     public static string Quoted(string text) => $"\"{Of(text)}\"";
+
+    // Build servers take ##vso[, ##teamcity[ and ##[ for commands wherever in a line they stand.
+    private static bool IsCommand(StringBuilder before, Rune rune) => rune.Value is '#' && before is { Length: > 0 } && before[^1] is '#';
 
     // Format characters reorder or hide text (bidirectional overrides), so they count as harmful too.
     private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
