@@ -1,6 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Report;
 using Ucwa.Conformance.Representations;
@@ -32,6 +33,15 @@ public sealed class ConsoleSummaryTests
 
         lines.Count(line => line.StartsWith("  failed: ", StringComparison.Ordinal)).Should().Be(10);
         lines.Should().Contain("  … and 15 more, all in the report");
+    }
+
+    [Test]
+    public void What_was_not_asked_is_said_once_with_its_reason()
+    {
+        var gone = Reports.Weight.Untested("gone").InJson();
+        var unasked = gone with { Exchange = gone.Exchange! with { Fault = new ExchangeFault(FaultKind.NotSent, "the endpoint stopped answering") } };
+
+        Lines(Reports.Of(unasked, unasked, gone)).Should().ContainSingle(line => line.Contains("not asked")).Which.Should().Be("  not asked: 2 requirements: the endpoint stopped answering");
     }
 
     [Test]

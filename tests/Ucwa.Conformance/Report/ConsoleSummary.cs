@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
 
@@ -40,11 +41,20 @@ public static class ConsoleSummary
             text.AppendLine(line);
         }
 
+        foreach (var line in Limited(report.Findings.Select(WhyNotAsked).OfType<string>().GroupBy(why => why, StringComparer.Ordinal).Select(whys => $"  not asked: {whys.Count()} requirements: {whys.Key}")))
+        {
+            text.AppendLine(line);
+        }
+
         foreach (var line in Limited(report.Pages.Where(page => page.Reason is not null).GroupBy(page => page.Reason).Select(NotTested)))
         {
             text.AppendLine(line);
         }
     }
+
+    // What ends a run before its end (a budget, an endpoint that is gone) concerns thousands of requirements, and is said once.
+    private static string? WhyNotAsked(Finding finding) =>
+        finding is { Outcome: Outcome.Untested, Exchange.Fault: { Kind: FaultKind.NotSent or FaultKind.NotKept } fault } ? fault.What : null;
 
     private static string Waived(RunReport report) => report.Count(Outcome.Waived) is > 0 and var waived ? $" waived {waived}," : "";
 
