@@ -48,6 +48,12 @@ public sealed class Run : IAsyncDisposable
         {
             run.Problem = e.Message;
         }
+#pragma warning disable CA1031 // A fault of the suite must reach the report, whatever it is.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            run.Problem = $"The endpoint could not be explored: {Printable.Of($"{e.GetType().Name}: {e.Message}")}\n  This is a fault of the suite.";
+        }
 
         return run;
     }
