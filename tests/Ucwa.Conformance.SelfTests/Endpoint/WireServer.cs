@@ -125,6 +125,9 @@ internal sealed record WireRequest(IReadOnlyList<string> Lines)
     /// <summary>The path and query.</summary>
     public string Target => Lines[0].Split(' ')[1];
 
+    /// <summary>The path.</summary>
+    public string Path => Target.Split('?')[0];
+
     /// <summary>The values of a header.</summary>
     public IReadOnlyList<string> Header(string name) =>
         [.. Lines.Skip(1).Where(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 1)..].Trim())];

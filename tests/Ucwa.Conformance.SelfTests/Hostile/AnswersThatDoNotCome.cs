@@ -1,0 +1,31 @@
+using NUnit.Framework;
+
+namespace Ucwa.Conformance.SelfTests.Hostile;
+
+/// <summary>Answers that are slow, or broken, or do not come at all: each is said, and the rest is judged.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class AnswersThatDoNotCome
+{
+    private const string Late = "no whole answer within 4 s (UCWA_TIMEOUT)";
+
+    [Test]
+    public Task Headers_that_do_not_end_are_late([Values] At where) => Hostility.IsSaidInTimeAsync(where, Behaviours.SlowHeaders, Late);
+
+    [Test]
+    public Task A_byte_a_second_is_late([Values] At where) => Hostility.IsSaidInTimeAsync(where, Behaviours.ByteASecond, Late);
+
+    [Test]
+    public Task A_connection_that_is_reset_in_a_body_is_said([Values] At where) => Hostility.IsSaidAsync(where, Behaviours.Reset, "reset");
+
+    [Test]
+    public Task A_connection_that_is_closed_is_said([Values] At where) => Hostility.IsSaidAsync(where, Behaviours.Dead, "the connection was closed without an answer");
+
+    [Test]
+    public Task A_body_shorter_than_its_length_is_said([Values] At where) => Hostility.IsSaidAsync(where, Behaviours.Longer(1000), "ended prematurely");
+
+    [Test]
+    public Task A_body_longer_than_its_length_is_cut_and_not_well_formed([Values] At where) => Hostility.IsSaidAsync(where, Behaviours.Longer(-3), "could not be read");
+
+    [Test]
+    public Task A_length_that_is_none_is_said([Values] At where) => Hostility.IsSaidAsync(where, (turn, stop) => turn.SendHeadAsync(stop, headers: "Content-Length: -5"), "an empty body");
+}

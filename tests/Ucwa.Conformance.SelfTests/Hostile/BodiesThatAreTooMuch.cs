@@ -1,0 +1,75 @@
+using System.Text;
+using NUnit.Framework;
+
+namespace Ucwa.Conformance.SelfTests.Hostile;
+
+/// <summary>Bodies that would fill the memory, or the stack: a run ends within 300 MB above a quiet one.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class BodiesThatAreTooMuch
+{
+    private const string TooLarge = "the body is larger than 16 MiB";
+    private const int Million = 1_000_000;
+
+    [Test]
+    public Task A_body_without_end_is_cut_off([Values] At where) => Hostility.IsSaidAsync(where, Behaviours.Endless, TooLarge);
+
+    [Test]
+    public Task A_gigabyte_is_cut_off([Values] At where) => Hostility.IsSaidAsync(where, Behaviours.Gigabyte, TooLarge);
+
+    [Test]
+    public Task A_gigabyte_that_is_small_on_the_wire_is_cut_off([Values] At where) => Hostility.IsSaidAsync(where, Behaviours.Bomb, TooLarge);
+
+    [Test]
+    public Task A_depth_of_100000_is_refused([Values] At where) => Hostility.IsSaidAsync(where, Behaviours.Body(Repeated("""{"a":""", 100_000), Repeated("<resource>", 100_000)), "64");
+
+    [Test]
+    public Task A_million_links_are_refused([Values] At where) => Hostility.IsSaidAsync(
+        where,
+        Behaviours.Body($$$"""{"rel":"location","_links":{"self":{"href":"/a"},"location":[{{{Repeated("""{"href":"/"},""", Million)}}}{"href":"/"}]}}""", Resource(Repeated("""<link rel="b" href="/"/>""", 600_000))),
+        "more than 200000");
+
+    [Test]
+    public Task A_million_names_are_refused() => Hostility.IsSaidOfAPageAsync(
+        Behaviours.Body($$"""{{{string.Concat(Enumerable.Range(0, Million).Select(i => $"\"{i}\":1,"))}}"rel":"location"}""", Resource("", string.Concat(Enumerable.Range(0, Million).Select(i => $" a{i}=''")))),
+        "more than 200000");
+
+    [Test]
+    public Task Eight_million_numbers_are_refused() => Hostility.IsSaidOfAPageAsync(
+        Behaviours.Body($$"""{"rel":"location","location":[{{Repeated("1,", 8 * Million)}}1]}""", Resource("<propertyList name='location'>" + Repeated("<item/>", 2 * Million) + "</propertyList>")), "more than 200000");
+
+    [Test]
+    public Task Long_names_that_are_nested_deep_do_not_add_up() => Hostility.IsSaidOfAPageAsync(Behaviours.Body(Nested(), null), "undocumented");
+
+    [Test]
+    public Task Resources_that_nothing_tells_apart_are_not_compared_each_with_each() => Hostility.IsSaidOfAPageAsync(
+        Behaviours.Body($$$"""{"rel":"location","_links":{"self":{"href":"/a"}},"_embedded":{"contact":[{{{Repeated("{},", 4000)}}}{}]}}""", Resource(Repeated("<resource rel='contact'/>", 4000))), "undocumented");
+
+    [TestCase(16 * 1024 * 1024)]
+    [TestCase(1024 * 1024)]
+    [TestCase(100 * 1024)]
+    public async Task Every_answer_may_be_large_and_not_all_together(int bytes)
+    {
+        await using var server = new HostileServer().After(0, Behaviours.Reworked(body => body.StartsWith('{') ? body[..^1] + new string(' ', bytes - body.Length) + "}" : body + new string(' ', bytes - body.Length)));
+        await Hostility.RunAsync(server.AsApplication);
+    }
+
+    [Test]
+    public async Task Every_answer_may_have_many_members_and_not_all_together()
+    {
+        await using var server = new HostileServer().After(0, Behaviours.With($"\"numbers\":[{Repeated("1,", 100_000)}1]", $"<propertyList name='numbers'>{Repeated("<item>1</item>", 100_000)}</propertyList>"));
+        await Hostility.RunAsync(server.AsApplication);
+    }
+
+    // Sixty levels of names with 160 characters, and 50,000 members on the last one.
+    private static string Nested()
+    {
+        var name = new string('n', 160);
+        var members = string.Concat(Enumerable.Range(0, 50_000).Select(i => $"\"{i}\":1,"));
+        return $$"""{"rel":"location","_embedded":{{Repeated($$"""{"{{name}}":{"_embedded":""", 30)}}{}{{Repeated($",{members}\"z\":1}}}}", 1)}}{{Repeated("}}", 29)}}}""";
+    }
+
+    private static string Resource(string content, string attributes = "") =>
+        $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='location' href='/a'{attributes}>{content}</resource>";
+
+    private static string Repeated(string text, int times) => new StringBuilder().Insert(0, text, times).ToString();
+}

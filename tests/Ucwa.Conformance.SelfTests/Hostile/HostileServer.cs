@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using Ucwa.Conformance.SelfTests.Endpoint;
+using Ucwa.ReferenceServer;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.Hostile;
+
+/// <summary>What a server does with a connection, in place of a good answer.</summary>
+internal delegate Task Behaviour(Turn turn, CancellationToken stop);
+
+/// <summary>A good UCWA server over a plain socket, that turns hostile where a test wants it to.</summary>
+internal sealed class HostileServer : IAsyncDisposable
+{
+    public const string Token = "cwt=canary/of+the-hostile==";
+    public const string Password = "canary-of-the-password";
+    private const string Applications = "/ucwa/v1/applications/";
+
+    // Nothing happens in this world, and nobody has to wait for that.
+    private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(50);
+    private static readonly ReferenceServerOptions Options = new() { Token = Token, Password = Password, EventHold = Hold };
+    private readonly Responder responder = new(Options);
+    private readonly List<(Func<WireRequest, bool> When, Behaviour Behaviour)> turns = [];
+    private readonly WireServer wire;
+
+    public HostileServer() => wire = new WireServer(AnswerAsync);
+
+    /// <summary>Its root.</summary>
+    public Uri Url => wire.Url;
+
+    /// <summary>Every request that came.</summary>
+    public IReadOnlyList<WireRequest> Requests => wire.Requests;
+
+    /// <summary>How long a run waits for an answer: long enough for a busy machine, and short where a test waits for just that.</summary>
+    public int Timeout { get; init; } = 30;
+
+    /// <summary>What a run needs to know of it: the application's URL, and its token.</summary>
+    public IReadOnlyDictionary<string, string> AsApplication => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["UCWA_TIMEOUT"] = Timeout.ToString(CultureInfo.InvariantCulture),
+        ["UCWA_URL"] = new Uri(Url, Server.ApplicationPath).AbsoluteUri,
+        ["UCWA_TOKEN"] = Token,
+    };
+
+    /// <summary>What a run needs to know to sign in at its root.</summary>
+    public IReadOnlyDictionary<string, string> AsRoot => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["UCWA_URL"] = Url.AbsoluteUri,
+        ["UCWA_USERNAME"] = Options.UserName,
+        ["UCWA_PASSWORD"] = Password,
+    };
+
+    /// <summary>Turns hostile at a path: <c>/me</c> is below the application, <c>""</c> the application itself.</summary>
+    public HostileServer At(string path, Behaviour behaviour) => When(request => Below(request) == path, behaviour);
+
+    /// <summary>Turns hostile everywhere below the application, from a request on.</summary>
+    /// <param name="good">How many requests are answered well before.</param>
+    /// <param name="behaviour">What comes then.</param>
+    public HostileServer After(int good, Behaviour behaviour) => When(request => Below(request) is { Length: > 0 } && Interlocked.Decrement(ref good) < 0, behaviour);
+
+    /// <summary>Turns hostile at these requests.</summary>
+    public HostileServer When(Func<WireRequest, bool> when, Behaviour behaviour)
+    {
+        turns.Add((when, behaviour));
+        return this;
+    }
+
+    public ValueTask DisposeAsync() => wire.DisposeAsync();
+
+    // The path below the application, also below one that signing in created.
+    private static string? Below(WireRequest request) => request.Path.StartsWith(Applications, StringComparison.Ordinal)
+        ? request.Path[Applications.Length..] is var rest && rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? rest[slash..] : ""
+        : null;
+
+    private async Task AnswerAsync(WireRequest request, Stream stream, CancellationToken stop)
+    {
+        var turn = new Turn(request, stream, () => responder.AnswerAsync(Read(request, stream), stop));
+        var behaviour = turns.Find(each => each.When(request)).Behaviour ?? Behaviours.Honest;
+        await behaviour(turn, stop);
+    }
+
+    private static Request Read(WireRequest request, Stream stream)
+    {
+        var headers = request.Lines.Skip(1).Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
+        stream.ReadExactly(body);
+        return new Request(request.Lines[0].Split(' ')[0], Uri.UnescapeDataString(request.Path), Query(request), headers) { Body = body };
+    }
+
+    private static Dictionary<string, string> Query(WireRequest request) => request.Target.Split('?', 2).Skip(1)
+        .SelectMany(query => query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        .Select(pair => pair.Split('=', 2))
+        .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[^1]), StringComparer.Ordinal);
+}
+
+/// <summary>One request of a hostile server, and the connection on which it came.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Stream">The connection.</param>
+/// <param name="HonestAsync">What a good server would answer.</param>
+internal sealed record Turn(WireRequest Request, Stream Stream, Func<Task<Answer>> HonestAsync)
+{
+    /// <summary>Whether XML is asked for.</summary>
+    public bool IsXml => Request.Header("Accept").Any(accept => accept.Contains("xml", StringComparison.Ordinal));
+
+    /// <summary>The media type that is asked for.</summary>
+    public string MediaType => IsXml ? "application/xml" : "application/json";
+
+    /// <summary>Sends text, each character as one byte.</summary>
+    public Task SendAsync(string text, CancellationToken stop) => Stream.WriteAsync(Encoding.Latin1.GetBytes(text), stop).AsTask();
+
+    /// <summary>Sends the head of an answer; without a length the body ends with the connection.</summary>
+    public Task SendHeadAsync(CancellationToken stop, string status = "200 OK", long? length = null, params IEnumerable<string> headers) => SendAsync(
+        string.Concat(new[] { $"HTTP/1.1 {status}", $"Content-Type: {MediaType}", "Connection: close" }
+            .Concat(length is null ? [] : [$"Content-Length: {length}"])
+            .Concat(headers)
+            .Select(line => $"{line}\r\n")) + "\r\n",
+        stop);
+
+    /// <summary>Sends an answer of a good server.</summary>
+    public async Task SendAsync(Answer answer, CancellationToken stop)
+    {
+        var headers = string.Concat(answer.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
+        await SendAsync($"HTTP/1.1 {answer.Status} Fine\r\n{headers}Content-Length: {answer.Body.Length}\r\nConnection: close\r\n\r\n", stop);
+        await Stream.WriteAsync(answer.Body, stop);
+    }
+
+    /// <summary>Sends a whole answer.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> body, CancellationToken stop, string status = "200 OK", params IEnumerable<string> headers)
+    {
+        await SendHeadAsync(stop, status, body.Length, headers);
+        await Stream.WriteAsync(body, stop);
+    }
+}

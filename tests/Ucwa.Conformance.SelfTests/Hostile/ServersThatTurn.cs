@@ -1,0 +1,68 @@
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Ucwa.Conformance.SelfTests.Hostile;
+
+/// <summary>Servers that begin well.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class ServersThatTurn
+{
+    [Test]
+    public async Task A_server_that_dies_half_way_is_left_alone()
+    {
+        await using var server = new HostileServer().After(300, Behaviours.Dead);
+        await IsLeftAloneAsync(server, "the endpoint stopped answering: 3 URLs in a row failed");
+    }
+
+    [Test]
+    public async Task A_server_that_hangs_half_way_is_left_alone()
+    {
+        await using var server = new HostileServer { Timeout = 2 }.After(300, Behaviours.SlowHeaders);
+        await IsLeftAloneAsync(server, "the endpoint stopped answering: 3 URLs in a row failed");
+    }
+
+    [Test]
+    public async Task A_server_that_hangs_now_and_then_is_left_alone_in_the_end()
+    {
+        var calls = 0;
+        await using var server = new HostileServer { Timeout = 2 }.When(_ => Interlocked.Increment(ref calls) is > 100 and var call && call % 4 == 0, Behaviours.SlowHeaders);
+        await IsLeftAloneAsync(server, "the endpoint is too slow: 20 requests had no whole answer in time");
+    }
+
+    [Test]
+    public async Task A_token_that_expires_half_way_is_said_of_each_page_that_it_concerns()
+    {
+        await using var server = new HostileServer().After(300, Behaviours.Status("401 Unauthorized", "WWW-Authenticate: Bearer"));
+        var run = await Hostility.RunAsync(server.AsApplication);
+
+        run.Output.Should().Contain("answered 401");
+    }
+
+    [Test]
+    public Task A_page_that_refuses_the_token_is_said() => Hostility.IsSaidOfAPageAsync(Behaviours.Status("401 Unauthorized", "WWW-Authenticate: Bearer"), "answered 401");
+
+    [Test]
+    public async Task A_server_that_asks_to_wait_a_second_is_waited_for()
+    {
+        var calls = 0;
+        await using var server = new HostileServer().At("/me/location", (turn, stop) => Interlocked.Increment(ref calls) == 1
+            ? Behaviours.Status("429 Too Many Requests", "Retry-After: 1")(turn, stop)
+            : Behaviours.Honest(turn, stop));
+        var run = await Hostility.RunAsync(server.AsApplication);
+
+        await Hostility.OthersAreAsEverAsync(run);
+    }
+
+    [TestCase("429 Too Many Requests", "Retry-After: 86400")]
+    [TestCase("503 Service Unavailable", "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")]
+    public Task A_page_that_always_asks_to_wait_is_said(string status, string header) => Hostility.IsSaidOfAPageAsync(Behaviours.Status(status, header), $"answered {status[..3]}");
+
+    private static async Task IsLeftAloneAsync(HostileServer server, string words)
+    {
+        var run = await Hostility.RunAsync(server.AsApplication);
+
+        run.Output.Should().Contain(words);
+        run.Verdict.Should().Be("nonconformant");
+        server.Requests.Count.Should().BeLessThan(400);
+    }
+}

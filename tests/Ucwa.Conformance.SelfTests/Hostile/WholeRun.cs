@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Ucwa.Conformance.SelfTests.Hostile;
+
+/// <summary>A run of the whole suite against a server, in a process of its own, and how it ended.</summary>
+/// <param name="Took">How long it took.</param>
+/// <param name="Peak">The peak of its working set, in bytes.</param>
+/// <param name="Output">What it printed.</param>
+/// <param name="Report">Its conformance.json.</param>
+/// <param name="Files">All that it wrote, by file name.</param>
+internal sealed record WholeRun(TimeSpan Took, long Peak, string Output, JsonElement Report, IReadOnlyDictionary<string, string> Files)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly Lazy<Task<WholeRun>> Undisturbed = new(QuietAsync);
+
+    /// <summary>The same of a server that is not hostile at all.</summary>
+    public static Task<WholeRun> Quiet => Undisturbed.Value;
+
+    /// <summary>Runs the suite, on one instance of each page.</summary>
+    public static async Task<WholeRun> OfAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("ucwa-hostile-");
+        var start = new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location])
+        {
+            WorkingDirectory = folder.FullName,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("UCWA_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["UCWA_REPORT"] = folder.FullName;
+        start.Environment["UCWA_SAMPLE"] = "1";
+
+        // A short run gains nothing from code that is made better the longer it runs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        using var deadline = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
+            await process.WaitForExitAsync(deadline.Token);
+            var took = clock.Elapsed;
+            var files = folder.EnumerateFiles().ToDictionary(file => file.Name, file => File.ReadAllText(file.FullName), StringComparer.Ordinal);
+            using var report = JsonDocument.Parse(files["conformance.json"]);
+            return new WholeRun(took, Program.PeakIn(output), output, report.RootElement.Clone(), files);
+        }
+        catch (OperationCanceledException e)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The run was not over after {Patience}.", e);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The verdict.</summary>
+    public string Verdict => Report.GetProperty("verdict").GetString()!;
+
+    /// <summary>The outcome of each page.</summary>
+    public IReadOnlyDictionary<string, string> Outcomes => Report.GetProperty("pages").EnumerateArray()
+        .ToDictionary(page => page.GetProperty("page").GetString()!, page => page.GetProperty("outcome").GetString()!, StringComparer.Ordinal);
+
+    /// <summary>All that is said of a page: why it was not judged, and what came in place of what is documented.</summary>
+    public IReadOnlyList<string> Said(string page) =>
+    [
+        .. from about in Of("pages", page)
+           where about.GetProperty("reason").ValueKind is JsonValueKind.String
+           select about.GetProperty("reason").GetString(),
+        .. from about in Of("results", page)
+           where about.GetProperty("outcome").GetString() is "failed" or "warned" or "untested" or "error"
+           select $"{about.GetProperty("outcome").GetString()} {about.GetProperty("id").GetString()} ({about.GetProperty("format").GetString()}): {about.GetProperty("actual").GetString()}",
+    ];
+
+    private IEnumerable<JsonElement> Of(string list, string page) => Report.GetProperty(list).EnumerateArray().Where(each => each.GetProperty("page").GetString() == page);
+
+    private static async Task<WholeRun> QuietAsync()
+    {
+        await using var server = new HostileServer();
+        return await OfAsync(server.AsApplication);
+    }
+}
