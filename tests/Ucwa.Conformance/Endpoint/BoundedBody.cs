@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace Ucwa.Conformance.Endpoint;
@@ -8,6 +9,7 @@ internal static class BoundedBody
     /// <summary>The most that is read of one body, decompressed: 16 MiB.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
+    // Read in pieces that are used again: a large body that is refused in the end leaves nothing behind.
     private const int ChunkBytes = 64 * 1024;
 
     // Each encoding is a stream around another, and a header can name thousands.
@@ -22,29 +24,53 @@ internal static class BoundedBody
     /// <exception cref="InvalidDataException">It is not compressed as it says.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, int most, CancellationToken cancellation)
     {
-        await using var raw = await content.ReadAsStreamAsync(cancellation);
-        await using var stream = Decompressed(raw, content.Headers.ContentEncoding);
-        using var body = new MemoryStream((int)Math.Clamp(content.Headers.ContentLength ?? 0, 0, most));
-        var chunk = new byte[ChunkBytes];
-        while (await ReadAsync(stream, chunk, cancellation) is var count and > 0)
+        if (content.Headers.ContentLength > most)
         {
-            if (body.Length + count > most)
-            {
-                throw new BodyTooLargeException(isCrowdedOut: most < MaxBytes);
-            }
-
-            body.Write(chunk, 0, count);
+            throw TooLarge(most);
         }
 
-        // A large one is not copied once more.
-        return body.Length > ChunkBytes ? body.GetBuffer().AsMemory(0, (int)body.Length) : body.ToArray();
+        await using var raw = await content.ReadAsStreamAsync(cancellation);
+        await using var stream = Decompressed(raw, content.Headers.ContentEncoding);
+        List<byte[]> chunks = [];
+        try
+        {
+            var length = 0;
+            while (length == chunks.Count * ChunkBytes)
+            {
+                chunks.Add(ArrayPool<byte>.Shared.Rent(ChunkBytes));
+                length += await FillAsync(stream, chunks[^1].AsMemory(0, ChunkBytes), cancellation);
+                if (length > most)
+                {
+                    throw TooLarge(most);
+                }
+            }
+
+            return Whole(chunks, length);
+        }
+        finally
+        {
+            chunks.ForEach(chunk => ArrayPool<byte>.Shared.Return(chunk));
+        }
     }
 
-    private static async Task<int> ReadAsync(Stream stream, Memory<byte> chunk, CancellationToken cancellation)
+    private static BodyTooLargeException TooLarge(int most) => new(isCrowdedOut: most < MaxBytes);
+
+    private static byte[] Whole(IReadOnlyList<byte[]> chunks, int length)
+    {
+        var whole = new byte[length];
+        for (var i = 0; i * ChunkBytes < length; i++)
+        {
+            chunks[i].AsSpan(0, Math.Min(ChunkBytes, length - (i * ChunkBytes))).CopyTo(whole.AsSpan(i * ChunkBytes));
+        }
+
+        return whole;
+    }
+
+    private static async Task<int> FillAsync(Stream stream, Memory<byte> chunk, CancellationToken cancellation)
     {
         try
         {
-            return await stream.ReadAsync(chunk, cancellation);
+            return await stream.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancellation);
         }
         catch (InvalidOperationException e)
         {
