@@ -74,6 +74,24 @@ internal static class Behaviours
         await turn.Stream.WriteAsync(body, stop);
     };
 
+    /// <summary>A good answer with white space behind it, up to this size.</summary>
+    public static Behaviour Padded(int bytes) => async (turn, stop) =>
+    {
+        var answer = await turn.HonestAsync();
+        if (answer is not { Status: 200 } || answer.Header("Content-Type")?.StartsWith("application/", StringComparison.Ordinal) is not true)
+        {
+            await turn.SendAsync(answer, stop);
+            return;
+        }
+
+        await turn.SendHeadAsync(stop, length: bytes);
+        await turn.Stream.WriteAsync(answer.Body, stop);
+        for (var left = bytes - answer.Body.Length; left > 0; left -= MiB)
+        {
+            await turn.Stream.WriteAsync(Megabyte.AsMemory(0, Math.Min(left, MiB)), stop);
+        }
+    };
+
     /// <summary>Another status, with these headers and an empty body.</summary>
     public static Behaviour Status(string status, params string[] headers) => (turn, stop) => turn.SendAsync(default, stop, status, headers);
 

@@ -22,7 +22,7 @@ internal static class Hostility
     private const long MiB = 1024 * 1024;
     private const long MostMemory = 300 * MiB;
     // A quiet run takes two or three seconds where nothing else runs on the machine.
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
 
     // The page itself, and those that link to it.
     private static readonly string[] Touched = ["location", "me", "application"];
@@ -82,8 +82,12 @@ internal static class Hostility
     public static async Task OthersAreAsEverAsync(WholeRun run, params string[] touched)
     {
         var quiet = await WholeRun.Quiet;
-        run.Outcomes.Where(page => !touched.Contains(page.Key)).Should().BeEquivalentTo(quiet.Outcomes.Where(page => !touched.Contains(page.Key)));
+        Outcomes(run, touched).Should().BeEquivalentTo(Outcomes(quiet, touched));
     }
+
+    // What the event channel answers rests on the moment at which it is asked.
+    private static IEnumerable<string> Outcomes(WholeRun run, IReadOnlyList<string> touched) =>
+        run.Outcomes.Where(page => page.Key is not "events" && !touched.Contains(page.Key)).Select(page => $"{page.Key}: {page.Value}");
 
     private static async Task IsSaidAsync(WholeRun run, params string[] words)
     {
