@@ -15,6 +15,7 @@ public sealed class Run : IAsyncDisposable
 {
     private readonly Catalogue catalogue;
     private readonly Ledger ledger;
+    private readonly Traffic traffic = new();
     private readonly DateTimeOffset started = DateTimeOffset.UtcNow;
     private OpenEndpoint? open;
     private Survey? survey;
@@ -41,7 +42,7 @@ public sealed class Run : IAsyncDisposable
         try
         {
             run.Settings = SettingsReader.Read(source, catalogue);
-            run.open = await Endpoints.OpenAsync(run.Settings, catalogue, cancellation);
+            run.open = await Endpoints.OpenAsync(run.Settings, catalogue, run.traffic, cancellation);
             run.survey = await Survey.BeginAsync(run.open.Endpoint, catalogue, run.open.Settings, cancellation);
         }
         catch (ConformanceException e)
@@ -107,7 +108,11 @@ public sealed class Run : IAsyncDisposable
             DateTimeOffset.UtcNow - started,
             problem,
             ledger.Pages(problem),
-            ledger.Findings);
+            ledger.Findings)
+        {
+            Exchanges = traffic.Exchanges,
+            Replay = open?.Replay,
+        };
     }
 
     /// <inheritdoc/>

@@ -24,14 +24,14 @@ internal static class Images
         }
 
         var body = response.Body;
-        if (body.IsEmpty)
+        if (response.Size == 0)
         {
             return $"{Printable.Of(response.MediaType)}, but no bytes";
         }
 
         return Known.FirstOrDefault(image => image.MediaType == response.MediaType.Replace("/jpg", "/jpeg", StringComparison.Ordinal)) is { Beginning: { } beginning }
             && !body.Span.StartsWith(beginning)
-            ? $"{response.MediaType}, but {body.Length} bytes that begin {Convert.ToHexStringLower(body.Span[..Math.Min(4, body.Length)])}"
+            ? $"{response.MediaType}, but {response.Size} bytes that begin {Convert.ToHexStringLower(body.Span[..Math.Min(4, body.Length)])}"
             : null;
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Recording;
 using Ucwa.Conformance.Settings;
 using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
@@ -16,13 +18,18 @@ public static class Endpoints
     public static string NameOf(RunSettings settings) => settings.Url is { } url ? new Secrets().Conceal(url).AbsoluteUri : Embedded;
 
     /// <summary>The endpoint, with the settings that fit it.</summary>
+    /// <param name="settings">What the user asked for.</param>
+    /// <param name="catalogue">The pages.</param>
+    /// <param name="traffic">Keeps every exchange, also where it is not entered.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ConformanceException">It cannot be entered.</exception>
-    public static async Task<OpenEndpoint> OpenAsync(RunSettings settings, Catalogue catalogue, CancellationToken cancellation)
+    public static async Task<OpenEndpoint> OpenAsync(RunSettings settings, Catalogue catalogue, Traffic traffic, CancellationToken cancellation)
     {
         if (settings.Url is { } url)
         {
-            var live = await LiveEndpoint.OpenAsync(settings, url, catalogue, cancellation);
-            return new OpenEndpoint(live, settings with { Targets = settings.Targets.Rewritten(live.Conceal) }, null);
+            var live = await LiveEndpoint.OpenAsync(settings, url, catalogue, traffic, cancellation);
+            var concealed = settings with { Targets = settings.Targets.Rewritten(live.Conceal) };
+            return new OpenEndpoint(live, concealed, live.Replay(concealed), null);
         }
 
         var tokens = ScopedTokens(catalogue);
@@ -33,7 +40,7 @@ public static class Endpoints
         var server = await Server.StartAsync(options, cancellation);
         try
         {
-            return await OpenAsync(server, options, settings with { ScopedTokens = tokens }, catalogue, cancellation);
+            return await OpenAsync(server, options, settings with { ScopedTokens = tokens }, catalogue, traffic, cancellation);
         }
         catch
         {
@@ -42,7 +49,8 @@ public static class Endpoints
         }
     }
 
-    private static async Task<OpenEndpoint> OpenAsync(Server server, ReferenceServerOptions options, RunSettings settings, Catalogue catalogue, CancellationToken cancellation)
+    private static async Task<OpenEndpoint> OpenAsync(
+        Server server, ReferenceServerOptions options, RunSettings settings, Catalogue catalogue, Traffic traffic, CancellationToken cancellation)
     {
         var fitting = settings with
         {
@@ -51,7 +59,8 @@ public static class Endpoints
             Targets = settings.Targets.IsEmpty ? Parsed(Server.Targets, Targets.Parse, catalogue) : settings.Targets,
             ErrorProbes = settings.ErrorProbes.IsEmpty ? Parsed(Server.ErrorProbes, ErrorProbes.Parse, catalogue) : settings.ErrorProbes,
         };
-        return new OpenEndpoint(await LiveEndpoint.OpenAsync(fitting, server.Url, catalogue, cancellation), fitting, server);
+        var live = await LiveEndpoint.OpenAsync(fitting, server.Url, catalogue, traffic, cancellation);
+        return new OpenEndpoint(live, fitting, live.Replay(fitting), server);
     }
 
     /// <summary>A token for each documented scope, and one without any: the embedded server takes what it is started with.</summary>
@@ -75,13 +84,18 @@ public static class Endpoints
 /// <summary>An endpoint that was entered.</summary>
 /// <param name="Endpoint">What answers.</param>
 /// <param name="Settings">The settings, with what the embedded server adds to them.</param>
+/// <param name="Replay">What judging its recording needs to know.</param>
 /// <param name="Server">The embedded server; null where it is somebody else's.</param>
-public sealed record OpenEndpoint(LiveEndpoint Endpoint, RunSettings Settings, IAsyncDisposable? Server) : IAsyncDisposable
+public sealed record OpenEndpoint(IEndpoint Endpoint, RunSettings Settings, Replay Replay, IAsyncDisposable? Server) : IAsyncDisposable
 {
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Endpoint.DisposeAsync();
+        if (Endpoint is IAsyncDisposable live)
+        {
+            await live.DisposeAsync();
+        }
+
         if (Server is not null)
         {
             await Server.DisposeAsync();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Settings;
 
 namespace Ucwa.Conformance.Endpoint;
 
@@ -77,6 +78,12 @@ internal sealed partial class Secrets
         Content = ask.Content is { } content ? content with { Text = KeyInUrl().Replace(content.Text, match => match.Groups["name"].Value + Redacted) } : null,
     };
 
+    /// <summary>A probe as it may be told: it asks for the same as the request that is recorded of it.</summary>
+    public ErrorProbe Conceal(ErrorProbe probe) => new(
+        probe.Headers?.ToDictionary(header => header.Key, header => Conceal(new Header(header.Key, header.Value)).Value, StringComparer.Ordinal),
+        probe.Query?.ToDictionary(pair => pair.Key, pair => ConcealedParameter(pair.Key, pair.Value), StringComparer.Ordinal),
+        probe.Url is { } url ? Conceal(url) : null);
+
     /// <summary>The URL with the keys that were concealed in it.</summary>
     public Uri Reveal(Uri url)
     {
@@ -100,6 +107,14 @@ internal sealed partial class Secrets
         [0xFE, 0xFF, ..] or [0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
         _ => null,
     };
+
+    private string ConcealedParameter(string name, string value)
+    {
+        var before = $"?{name}=";
+        var escaped = Uri.EscapeDataString(value);
+        var concealed = Conceal(before + escaped)[before.Length..];
+        return concealed == escaped ? value : concealed;
+    }
 
     private static bool IsSecret(string header) => header.ToLowerInvariant() is "authorization" or "proxy-authorization" or "cookie" or "set-cookie";
 

@@ -14,12 +14,18 @@ internal sealed class UcwaClient : IDisposable
     private readonly SemaphoreSlim places;
     private readonly Silence silence = new();
     private readonly Larder larder = new();
+    private readonly Traffic? traffic;
     private int numbers;
     private int requests;
 
-    public UcwaClient(RunSettings settings, Uri url)
+    /// <summary>A client for an endpoint.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="url">The endpoint's URL.</param>
+    /// <param name="traffic">Keeps every exchange; null for nothing that does.</param>
+    public UcwaClient(RunSettings settings, Uri url, Traffic? traffic = null)
     {
         this.settings = settings;
+        this.traffic = traffic;
         Secrets = new Secrets([settings.Token, settings.Password, settings.MeetingKey, .. settings.ScopedTokens.Values]);
         Credentials = new Credentials(Secrets, settings.Token);
         Origins = new Origins(url, settings.TrustedHosts);
@@ -37,6 +43,9 @@ internal sealed class UcwaClient : IDisposable
 
     /// <summary>Where requests may go.</summary>
     public Origins Origins { get; }
+
+    /// <summary>The number of the last exchange.</summary>
+    public int Exchanges => Volatile.Read(ref numbers);
 
     /// <summary>Sends a request; a connection fault of a GET is tried again, twice at most, and a Retry-After is waited for.</summary>
     /// <param name="ask">The request.</param>
@@ -79,8 +88,10 @@ internal sealed class UcwaClient : IDisposable
         var started = DateTimeOffset.UtcNow;
         if (WhyNot(ask, url) is { } why)
         {
-            return Record(ask, null, new ExchangeFault(FaultKind.NotSent, why), started);
+            return Record(ask, [], null, new ExchangeFault(FaultKind.NotSent, why), started);
         }
+
+        var headers = Headers(ask, url);
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(ask.Within ?? settings.Timeout);
@@ -88,21 +99,21 @@ internal sealed class UcwaClient : IDisposable
         try
         {
             using var content = ask.Content is { } body ? new StringContent(body.Text, Encoding.UTF8, body.MediaType) : null;
-            using var response = await Request(ask, url).WithClient(integrated ?? flurl).SendAsync(new HttpMethod(ask.Method), content, deadline.Token, HttpCompletionOption.ResponseHeadersRead);
+            using var response = await Request(url, headers).WithClient(integrated ?? flurl).SendAsync(new HttpMethod(ask.Method), content, deadline.Token, HttpCompletionOption.ResponseHeadersRead);
             var received = larder.Kept(await BoundedBody.ReadAsync(response.Content, larder.Most, deadline.Token));
             silence.Broken();
             readRaw?.Invoke(received);
-            return Record(ask, new Response((int)response.StatusCode, Headers(response), received), null, started);
+            return Record(ask, headers, new Response((int)response.StatusCode, Headers(response), received), null, started);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && Faults.Of(e, deadline.IsCancellationRequested, settings.Timeout) is { } fault)
         {
             if (ask.Within is { } within && fault.Kind is FaultKind.Timeout)
             {
-                return Record(ask, null, new ExchangeFault(FaultKind.Quiet, $"nothing happened within {within.TotalSeconds:0} s"), started);
+                return Record(ask, headers, null, new ExchangeFault(FaultKind.Quiet, $"nothing happened within {within.TotalSeconds:0} s"), started);
             }
 
             silence.Noted(url, fault.Kind, started);
-            return Record(ask, null, fault with { What = Secrets.Conceal(fault.What) }, started);
+            return Record(ask, headers, null, fault with { What = Secrets.Conceal(fault.What) }, started);
         }
         catch (FlurlHttpException e) when (cancellation.IsCancellationRequested)
         {
@@ -111,21 +122,29 @@ internal sealed class UcwaClient : IDisposable
         }
     }
 
-    private IFlurlRequest Request(Ask ask, Uri url)
+    private static IFlurlRequest Request(Uri url, IEnumerable<Header> headers)
     {
         // By its string: Flurl would take a Uri's display form, in which escapes are gone.
-        var request = new FlurlRequest(new Flurl.Url(url.AbsoluteUri)).AllowAnyHttpStatus().WithHeader("Accept", ask.Accept);
-        if (!ask.Anonymous && (ask.Scope is { } scope ? settings.ScopedTokens.GetValueOrDefault(scope) : Credentials.For(url)) is { } token)
-        {
-            request.WithHeader("Authorization", $"Bearer {token}");
-        }
-
-        foreach (var header in ask.Headers)
+        var request = new FlurlRequest(new Flurl.Url(url.AbsoluteUri)).AllowAnyHttpStatus();
+        foreach (var header in headers)
         {
             request.WithHeader(header.Name, header.Value);
         }
 
         return request;
+    }
+
+    /// <summary>What is sent with a request: a header of the ask's own replaces ours.</summary>
+    private List<Header> Headers(Ask ask, Uri url)
+    {
+        List<Header> headers = [new("Accept", ask.Accept)];
+        if (!ask.Anonymous && (ask.Scope is { } scope ? settings.ScopedTokens.GetValueOrDefault(scope) : Credentials.For(url)) is { } token)
+        {
+            headers.Add(new Header("Authorization", $"Bearer {token}"));
+        }
+
+        headers.RemoveAll(ours => ask.Headers.Any(header => string.Equals(header.Name, ours.Name, StringComparison.OrdinalIgnoreCase)));
+        return [.. headers, .. ask.Headers];
     }
 
     /// <summary>Why a request is not sent; null where it is. Counts it against the budget.</summary>
@@ -150,12 +169,17 @@ internal sealed class UcwaClient : IDisposable
         return Interlocked.Increment(ref requests) > settings.MaxRequests ? $"the budget of {settings.MaxRequests} requests ({SettingNames.MaxRequests}) is spent" : null;
     }
 
-    private Exchange Record(Ask ask, Response? response, ExchangeFault? fault, DateTimeOffset started)
+    private Exchange Record(Ask ask, IEnumerable<Header> sent, Response? response, ExchangeFault? fault, DateTimeOffset started)
     {
         var concealed = response is null
             ? null
             : new Response(response.Status, [.. response.Headers.Select(Secrets.Conceal)], Secrets.Conceal(response.Body));
-        return new Exchange(Interlocked.Increment(ref numbers), Secrets.Conceal(ask), concealed, fault, started, DateTimeOffset.UtcNow - started);
+        var exchange = new Exchange(Interlocked.Increment(ref numbers), Secrets.Conceal(ask), concealed, fault, started, DateTimeOffset.UtcNow - started)
+        {
+            Sent = [.. sent.Select(Secrets.Conceal), .. ask.Content is { } content ? new[] { new Header("Content-Type", $"{content.MediaType}; charset=utf-8") } : []],
+        };
+        traffic?.Add(exchange);
+        return exchange;
     }
 
     private static List<Header> Headers(HttpResponseMessage response) =>

@@ -9,6 +9,9 @@ namespace Ucwa.Conformance.Exchanges;
 /// <param name="Took">How long it took.</param>
 public sealed record Exchange(int Number, Ask Request, Response? Response, ExchangeFault? Fault, DateTimeOffset Started, TimeSpan Took)
 {
+    /// <summary>The request's headers as they were sent, the token among them; secrets concealed.</summary>
+    public IReadOnlyList<Header> Sent { get; init; } = [new Header("Accept", Request.Accept), .. Request.Headers];
+
     /// <summary>The answer in a few words: its status, or why there is none.</summary>
     public string Outcome => Response is null ? Fault?.What ?? "no answer" : $"{Response.Status}";
 
@@ -97,6 +100,12 @@ public sealed record Ask(Uri Url, string Accept)
 /// <param name="Body">The body, decompressed.</param>
 public sealed record Response(int Status, IReadOnlyList<Header> Headers, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The size of the whole body in bytes, also where it is no longer kept.</summary>
+    public int Size { get; init; } = Body.Length;
+
+    /// <summary>Whether the body is kept whole.</summary>
+    public bool IsWhole => Body.Length == Size;
+
     /// <summary>Whether the status says success.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 

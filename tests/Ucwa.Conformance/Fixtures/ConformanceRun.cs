@@ -64,9 +64,10 @@ public sealed class ConformanceRun
             return;
         }
 
+        // What the suite created is deleted first, so that the report tells of that too.
+        await current.DisposeAsync();
         var report = current.Report(current.Problem ?? (current.Ledger.HasExercised ? null : current.WhyUnsatisfied()));
         reports.Write(report);
-        await current.DisposeAsync();
 
         // Standard error, because the test platform shows it at once and in every verbosity.
         await Console.Error.WriteLineAsync(ConsoleSummary.Of(report, Path.GetRelativePath(Folders()[0], reports.JsonFile)));

@@ -4,15 +4,22 @@ namespace Ucwa.Conformance.Report;
 
 /// <summary>One file of the report.</summary>
 /// <param name="Name">Its name in the report's folder.</param>
-/// <param name="Text">What it says of a run.</param>
-public sealed record ReportFile(string Name, Func<RunReport, string> Text);
+/// <param name="Write">Writes what it says of a run.</param>
+public sealed record ReportFile(string Name, Action<RunReport, Stream> Write)
+{
+    /// <summary>A file that is small enough to be one text.</summary>
+    public ReportFile(string name, Func<RunReport, string> text)
+        : this(name, (report, stream) => stream.Write(Encoding.UTF8.GetBytes(text(report) + "\n")))
+    {
+    }
+}
 
 /// <summary>Where a run's report is written.</summary>
 /// <param name="path">The folder; made where it is not there.</param>
 public sealed class ReportFolder(string path)
 {
     /// <summary>The files of a report.</summary>
-    public static IReadOnlyList<ReportFile> Files { get; } = [new(ConformanceJson.FileName, ConformanceJson.Write)];
+    public static IReadOnlyList<ReportFile> Files { get; } = [new(ConformanceJson.FileName, ConformanceJson.Write), new(TrafficHar.FileName, TrafficHar.Write)];
 
     /// <summary>The file for machines.</summary>
     public string JsonFile => Path.Combine(path, ConformanceJson.FileName);
@@ -27,7 +34,7 @@ public sealed class ReportFolder(string path)
 
             foreach (var file in Files)
             {
-                Write(Path.Combine(path, file.Name), file.Text(report));
+                Write(Path.Combine(path, file.Name), stream => file.Write(report, stream));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -37,10 +44,14 @@ public sealed class ReportFolder(string path)
     }
 
     // Whole or not at all: a reader never sees half a report.
-    private static void Write(string file, string text)
+    private static void Write(string file, Action<Stream> write)
     {
         var draft = file + ".tmp";
-        File.WriteAllText(draft, text + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        using (var stream = File.Create(draft))
+        {
+            write(stream);
+        }
+
         File.Move(draft, file, overwrite: true);
     }
 }

@@ -1,6 +1,7 @@
 using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Recording;
 
 namespace Ucwa.Conformance.Report;
 
@@ -16,6 +17,9 @@ public sealed record RunReport(
 {
     /// <summary>Every exchange of the run, in their order, secrets concealed.</summary>
     public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>What judging these exchanges again needs to know; null where the endpoint was not entered, and for what somebody else recorded.</summary>
+    public Replay? Replay { get; init; }
 
     /// <summary>How it differs from a baseline or from a second endpoint; null where it was compared with none.</summary>
     public Comparison? Comparison { get; init; }

@@ -50,6 +50,15 @@ public sealed class ErrorProbes(IReadOnlyDictionary<string, IReadOnlyDictionary<
         return new ErrorProbes(byPage.ToDictionary(pair => pair.Key, IReadOnlyDictionary<string, ErrorProbe> (pair) => pair.Value, StringComparer.Ordinal));
     }
 
+    /// <summary>The same with every probe as it may be told.</summary>
+    public ErrorProbes Concealed(Func<ErrorProbe, ErrorProbe> conceal) => new(byPage.ToDictionary(
+        page => page.Key,
+        IReadOnlyDictionary<string, ErrorProbe> (page) => page.Value.ToDictionary(row => row.Key, row => conceal(row.Value), StringComparer.Ordinal),
+        StringComparer.Ordinal));
+
+    /// <summary>The same as text that <see cref="Parse"/> reads.</summary>
+    public string ToJson() => JsonSerializer.Serialize(byPage, Options);
+
     /// <summary>How to ask for an error of a page; null where there is no way.</summary>
     public ErrorProbe? For(string page, ErrorRow row) => Find(page, row.Name) ?? Find(page, Any) ?? Find(Any, row.Name) ?? Find(Any, Any);
 

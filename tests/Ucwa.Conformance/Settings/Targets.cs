@@ -27,6 +27,13 @@ public sealed class Targets
             : throw new JsonException("it is not an object of page: URL");
     }
 
+    /// <summary>The same with every URL as it may be told.</summary>
+    public Targets Concealed(Func<string, string> conceal) => new([.. targets.Select(target => (target.Page, conceal(target.Url)))]);
+
+    /// <summary>The same as text that <see cref="Parse"/> reads.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        targets.GroupBy(target => target.Page, StringComparer.Ordinal).ToDictionary(page => page.Key, page => page.Select(target => target.Url), StringComparer.Ordinal));
+
     /// <summary>Page and absolute URL of each.</summary>
     /// <param name="application">The application's URL, which stands for <c>{application}</c>.</param>
     public IEnumerable<(string Page, Uri Url)> Urls(Uri application) =>

@@ -1,0 +1,77 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Exchanges;
+
+namespace Ucwa.Conformance.SelfTests.Exchanges;
+
+public sealed class TrafficTests
+{
+    private const int MiB = 1024 * 1024;
+
+    [Test]
+    public void Exchanges_stand_in_the_order_of_their_numbers_each_once()
+    {
+        var traffic = new Traffic();
+        foreach (var number in new[] { 3, 1, 2, 3 })
+        {
+            traffic.Add(Of(number, 1));
+        }
+
+        traffic.Exchanges.Select(exchange => exchange.Number).Should().Equal(1, 2, 3);
+    }
+
+    [Test]
+    public void What_was_not_sent_is_no_traffic()
+    {
+        var traffic = new Traffic();
+
+        traffic.Add(Of(1, 0) with { Response = null, Fault = new ExchangeFault(FaultKind.NotSent, "the budget is spent") });
+        traffic.Add(Of(2, 0) with { Response = null, Fault = new ExchangeFault(FaultKind.Timeout, "too late") });
+
+        traffic.Exchanges.Select(exchange => exchange.Number).Should().Equal(2);
+    }
+
+    [Test]
+    public void Bodies_are_kept_up_to_64_MiB_in_all_and_the_others_counted()
+    {
+        var traffic = new Traffic();
+        var body = new byte[4 * MiB - 1024];
+        foreach (var number in Enumerable.Range(1, 100))
+        {
+            traffic.Add(Of(number, body));
+        }
+
+        traffic.Exchanges.Should().HaveCount(100);
+        traffic.Exchanges.Sum(exchange => (long)exchange.Response!.Body.Length).Should().BeInRange(60 * MiB, 64 * MiB);
+        traffic.Exchanges[^1].Response.Should().BeEquivalentTo(new { Size = body.Length, IsWhole = false });
+    }
+
+    [Test]
+    public void A_body_above_4_MiB_is_left_out_and_a_small_one_after_it_kept()
+    {
+        var traffic = new Traffic();
+
+        traffic.Add(Of(1, 4 * MiB));
+        traffic.Add(Of(2, 10));
+
+        traffic.Exchanges.Select(exchange => exchange.Response!.IsWhole).Should().Equal(false, true);
+    }
+
+    [Test]
+    public void Long_headers_count_as_a_body_does()
+    {
+        var traffic = new Traffic();
+        var header = new Header("X-More", new string('x', 60_000));
+        foreach (var number in Enumerable.Range(1, 1000))
+        {
+            traffic.Add(Of(number, 10) with { Response = new Response(200, [header], new byte[10]) });
+        }
+
+        traffic.Exchanges.Sum(exchange => exchange.Response!.Headers.Sum(sent => 2L * sent.Value.Length)).Should().BeLessThan(64 * MiB);
+    }
+
+    private static Exchange Of(int number, int size) => Of(number, new byte[size]);
+
+    private static Exchange Of(int number, byte[] body) =>
+        new(number, new Ask(new Uri("http://depot.example/a"), "application/json"), new Response(200, [new Header("Content-Type", "application/json")], body), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+}
