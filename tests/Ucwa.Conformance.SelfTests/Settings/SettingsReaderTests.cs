@@ -117,11 +117,30 @@ public sealed class SettingsReaderTests
     [TestCase("UCWA_CA_FILE")]
     [TestCase("UCWA_TARGETS")]
     [TestCase("UCWA_ERROR_PROBES")]
+    [TestCase("UCWA_HAR")]
     public void A_file_that_is_not_there_is_named_with_where_it_was_looked_for(string variable)
     {
         using var spoken = Spoken.Of(variable, "nowhere.file");
 
         spoken.Problem().Should().StartWith($"{variable} names 'nowhere.file', and there is no such file in {spoken.Folder}.");
+    }
+
+    [TestCase("UCWA_TOKEN", "cwt=AAEBAAEB")]
+    [TestCase("UCWA_PASSWORD", "high-tide")]
+    [TestCase("UCWA_UNSCOPED_TOKEN", "cwt=AAEBAAEB")]
+    public void A_recording_takes_no_credentials(string variable, string value)
+    {
+        using var spoken = Spoken.Of("UCWA_HAR", "traffic.har").File("traffic.har", "{}").Variable(variable, value);
+
+        spoken.Problem().Should().Contain($"{variable} is set together with UCWA_HAR. A recording is judged without a server, so nothing would receive it").And.NotContain(value);
+    }
+
+    [Test]
+    public void A_recording_can_be_named_with_the_application_in_it()
+    {
+        using var spoken = Spoken.Of("UCWA_HAR", "traffic.har").File("traffic.har", "{}").Variable("UCWA_URL", "https://pool.example.com/");
+
+        spoken.Read().Har.Should().Be(Path.Combine(spoken.Folder, "traffic.har"));
     }
 
     [Test]

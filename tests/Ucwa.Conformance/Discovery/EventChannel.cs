@@ -23,7 +23,8 @@ internal sealed class EventChannel(Questions questions)
         await Task.WhenAny(first, Task.Delay(Head));
         if (first.IsCompleted)
         {
-            return instance with { WhyNotReplaced = "the channel had events to send, so no request was pending" };
+            var exchange = (await first).Exchange;
+            return instance with { WhyNotReplaced = exchange.WasNotSent ? exchange.Outcome : "the channel had events to send, so no request was pending" };
         }
 
         var second = questions.AgainAsync(next, Format.Json, GetAnswer.Events);

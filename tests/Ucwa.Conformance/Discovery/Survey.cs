@@ -73,6 +73,7 @@ public sealed class Survey
     }
 
     /// <summary>JSON, XML, JSON again; if the two JSON answers differ, once more (JSON and XML can only be compared of what stands still).</summary>
+    /// <remarks>Of a recording, the two in JSON have to be from before and from after the one in XML: it may have had others between them.</remarks>
     private async Task<Instance> ResourceAsync(Contract contract, Find find)
     {
         var url = find.Url;
@@ -87,7 +88,8 @@ public sealed class Survey
             }
 
             var again = await questions.AgainAsync(url, Format.Json, GetAnswer.Resource);
-            stoodStill = again.Resource is { } now && json.Resource is { } before && new Comparison(url).Difference(before, now) is null;
+            stoodStill = again.Resource is { } now && json.Resource is { } before && new Comparison(url).Difference(before, now) is null
+                && json.Exchange.Started <= xml.Exchange.Started && xml.Exchange.Started <= again.Exchange.Started;
             json = again.Resource is null ? json : again;
         }
 

@@ -8,7 +8,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.Endpoint;
 
-/// <summary>Opens what the settings name: a server, or with no URL the embedded one.</summary>
+/// <summary>Opens what the settings name: a recording, a server, or with neither the embedded one.</summary>
 public static class Endpoints
 {
     /// <summary>What the embedded server is called where no URL is known yet.</summary>
@@ -25,6 +25,11 @@ public static class Endpoints
     /// <exception cref="ConformanceException">It cannot be entered.</exception>
     public static async Task<OpenEndpoint> OpenAsync(RunSettings settings, Catalogue catalogue, Traffic traffic, CancellationToken cancellation)
     {
+        if (settings.Har is { } har)
+        {
+            return Recordings.Open(har, settings, catalogue, traffic);
+        }
+
         if (settings.Url is { } url)
         {
             var live = await LiveEndpoint.OpenAsync(settings, url, catalogue, traffic, cancellation);
@@ -83,10 +88,10 @@ public static class Endpoints
 
 /// <summary>An endpoint that was entered.</summary>
 /// <param name="Endpoint">What answers.</param>
-/// <param name="Settings">The settings, with what the embedded server adds to them.</param>
-/// <param name="Replay">What judging its recording needs to know.</param>
+/// <param name="Settings">The settings, with what the embedded server or a recording adds to them.</param>
+/// <param name="Replay">What judging its recording needs to know; null where it is a recording of somebody else's, which is judged without.</param>
 /// <param name="Server">The embedded server; null where it is somebody else's.</param>
-public sealed record OpenEndpoint(IEndpoint Endpoint, RunSettings Settings, Replay Replay, IAsyncDisposable? Server) : IAsyncDisposable
+public sealed record OpenEndpoint(IEndpoint Endpoint, RunSettings Settings, Replay? Replay, IAsyncDisposable? Server) : IAsyncDisposable
 {
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.Exchanges;
 
-/// <summary>What answers GETs: a server, or later a recording of one.</summary>
+/// <summary>What answers GETs: a server, or a recording of one.</summary>
 public interface IEndpoint
 {
     /// <summary>The application's URL, where discovery begins.</summary>

@@ -3,8 +3,11 @@ namespace Ucwa.Conformance.Settings;
 /// <summary>What the user asked for, checked. <see cref="SettingsReader"/> reads it.</summary>
 public sealed record RunSettings
 {
-    /// <summary>A root's or an application's URL; null for the embedded server.</summary>
+    /// <summary>A root's or an application's URL; null for the embedded server. With a recording, which application in it is judged; null for the one it tells most of.</summary>
     public Uri? Url { get; init; }
+
+    /// <summary>A recording to judge, a HAR file; null where a server is judged.</summary>
+    public string? Har { get; init; }
 
     /// <summary>The bearer token, used as it is.</summary>
     public string? Token { get; init; }

@@ -7,6 +7,7 @@ public static class SettingNames
     public const string ParameterPrefix = "Ucwa.";
 
     public const string Url = "UCWA_URL";
+    public const string Har = "UCWA_HAR";
     public const string Token = "UCWA_TOKEN";
     public const string Username = "UCWA_USERNAME";
     public const string Password = "UCWA_PASSWORD";
@@ -30,9 +31,12 @@ public static class SettingNames
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Url, Token, Username, Password, MeetingUri, MeetingKey, Targets, ErrorProbes, UnscopedToken, ScopedTokens, Strict, Require,
+        Url, Har, Token, Username, Password, MeetingUri, MeetingKey, Targets, ErrorProbes, UnscopedToken, ScopedTokens, Strict, Require,
         Report, Concurrency, Timeout, MaxRequests, Sample, TrustedHosts, CaFile, AcceptSnapshots,
     ];
+
+    /// <summary>Those that a server is asked with: who the user is.</summary>
+    public static IReadOnlyList<string> Credentials { get; } = [Token, Username, Password, MeetingUri, MeetingKey, UnscopedToken, ScopedTokens];
 
     /// <summary>Variables with the prefix that are read elsewhere: the facts that the catalogue is compared with.</summary>
     public static IReadOnlyList<string> OfOthers { get; } = ["UCWA_FACTS"];

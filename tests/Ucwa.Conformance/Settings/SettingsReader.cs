@@ -43,6 +43,7 @@ public sealed class SettingsReader
         return new RunSettings
         {
             Url = Url(),
+            Har = Recording(),
             Token = Token(),
             Username = Together(SettingNames.Username, SettingNames.Password),
             Password = source.Value(SettingNames.Password),
@@ -86,6 +87,22 @@ public sealed class SettingsReader
         return url;
     }
 
+    /// <summary>The recording, for which no credentials are needed.</summary>
+    private string? Recording()
+    {
+        if (source.Value(SettingNames.Har) is null)
+        {
+            return null;
+        }
+
+        foreach (var name in SettingNames.Credentials.Where(name => source.Value(name) is not null))
+        {
+            problems.Add($"{name} is set together with {SettingNames.Har}. A recording is judged without a server, so nothing would receive it: leave one of them out.");
+        }
+
+        return Existing(SettingNames.Har);
+    }
+
     // What is no URL that can be used may still hold a password or a key, and must not end in logs with it.
     private static string WithoutSecrets(string value)
     {
@@ -113,7 +130,7 @@ public sealed class SettingsReader
         {
             problems.Add($"{SettingNames.Token} has white space or characters beyond ASCII in it, which no token has.");
         }
-        else if (source.Value(SettingNames.Url) is null)
+        else if (source.Value(SettingNames.Url) is null && source.Value(SettingNames.Har) is null)
         {
             problems.Add($"{SettingNames.Token} is set without {SettingNames.Url}. The embedded server needs no token; for your own server set both.");
         }
@@ -144,7 +161,7 @@ public sealed class SettingsReader
         {
             problems.Add($"{one} and {other} go together, and only one of them is set.");
         }
-        else if (source.Value(one) is not null && source.Value(SettingNames.Url) is null)
+        else if (source.Value(one) is not null && source.Value(SettingNames.Url) is null && source.Value(SettingNames.Har) is null)
         {
             problems.Add($"{one} is set without {SettingNames.Url}. The embedded server signs in by itself; for your own server set both.");
         }

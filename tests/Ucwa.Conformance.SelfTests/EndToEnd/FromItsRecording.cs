@@ -1,0 +1,64 @@
+using System.Text.Json;
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.ReferenceServer;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.EndToEnd;
+
+/// <summary>A run leaves a recording of itself, and judging that comes to the same results with no server.</summary>
+public sealed class FromItsRecording
+{
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("ucwa-recording-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public async Task Every_result_of_the_embedded_server_is_the_same()
+    {
+        var live = await DotnetTest.RunAsync(To("live"));
+
+        var replayed = await DotnetTest.RunAsync(From("live"));
+
+        live.ExitCode.Should().Be(0, live.Output);
+        replayed.ExitCode.Should().Be(0, replayed.Output);
+        Results(replayed).Should().Equal(Results(live));
+        Results(live).Should().HaveCountGreaterThan(10_000);
+    }
+
+    [Test]
+    public async Task What_a_server_breaks_is_broken_in_its_recording_and_no_secret_is_in_it()
+    {
+        var broken = Mutants.Find("conversation/properties/created:iso@json");
+        var options = new ReferenceServerOptions { Mutant = broken };
+        await using (var server = await Server.StartAsync(options, CancellationToken.None))
+        {
+            await DotnetTest.RunAsync(new Dictionary<string, string>(To("live"), StringComparer.Ordinal)
+            {
+                ["UCWA_URL"] = server.Url.AbsoluteUri,
+                ["UCWA_USERNAME"] = options.UserName,
+                ["UCWA_PASSWORD"] = options.Password,
+                ["UCWA_TARGETS"] = "fixtures/Ucwa.ReferenceServer/targets.json",
+            });
+            (await File.ReadAllTextAsync(Path.Combine(folder, "live", "traffic.har"))).Should().NotContain(options.Password).And.NotContain(server.Token);
+        }
+
+        var replayed = await DotnetTest.RunAsync(From("live"));
+
+        replayed.ExitCode.Should().NotBe(0);
+        replayed.Failed.Should().BeEquivalentTo([broken.Requirement.Id], replayed.Output);
+        Results(replayed).Should().Equal(Results(JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "live", "conformance.json")))));
+    }
+
+    private Dictionary<string, string> To(string name) => new(StringComparer.Ordinal) { ["UCWA_REPORT"] = Path.Combine(folder, name) };
+
+    private Dictionary<string, string> From(string name) => new(StringComparer.Ordinal) { ["UCWA_HAR"] = Path.Combine(folder, name, "traffic.har") };
+
+    private List<string> Results(SuiteRun run) => Results(run.Report ?? JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "live", "conformance.json"))));
+
+    private static List<string> Results(JsonDocument report) => [.. report.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText())];
+}
