@@ -137,6 +137,22 @@ public sealed class SecretsTests
             .Should().Equal([0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é redacted-1 é"), 0x80]);
     }
 
+    [TestCase("""{"access_token":"K1","refresh_token" : "K2"}""", """{"access_token":"redacted-1","refresh_token" : "redacted-2"}""")]
+    [TestCase("""{"userName":"anna","password":"a\/b\u00e9"}""", """{"userName":"anna","password":"redacted-1"}""")]
+    [TestCase("<property name='password'>a/b&#233;</property>", "<property name='password'>redacted-1</property>")]
+    [TestCase("<property name='password'/><property name='userName'>anna</property>", "<property name='password'/><property name='userName'>anna</property>")]
+    [TestCase("""{"password":7,"a":["password","x"]}""", """{"password":7,"a":["password","x"]}""")]
+    public void Tokens_and_passwords_that_a_body_gives_are_concealed(string body, string concealed) => Text(new Secrets(), body).Should().Be(concealed);
+
+    [Test]
+    public void A_password_has_one_name_in_JSON_and_in_XML()
+    {
+        var secrets = new Secrets();
+
+        Text(secrets, """{"password":"a\/b\u00e9\u0026"}""").Should().Contain("redacted-1");
+        Text(secrets, "<property name=\"password\">a/b\u00e9&amp;</property>").Should().Contain("redacted-1");
+    }
+
     [Test]
     public void A_body_without_secrets_is_the_same_body()
     {
@@ -144,4 +160,6 @@ public sealed class SecretsTests
 
         new Secrets("token-7f").Conceal(body).Equals(body).Should().BeTrue();
     }
+
+    private static string Text(Secrets secrets, string body) => Encoding.UTF8.GetString(secrets.Conceal((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(body)).Span);
 }

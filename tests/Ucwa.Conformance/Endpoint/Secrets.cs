@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Settings;
@@ -96,7 +98,7 @@ internal sealed partial class Secrets
     private ReadOnlyMemory<byte> Conceal(ReadOnlyMemory<byte> body, Encoding encoding)
     {
         var text = encoding.GetString(body.Span);
-        var concealed = Conceal(text);
+        var concealed = ConcealMembers(Conceal(text), encoding);
         return text == concealed ? body : encoding.GetBytes(concealed);
     }
 
@@ -107,6 +109,30 @@ internal sealed partial class Secrets
         [0xFE, 0xFF, ..] or [0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
         _ => null,
     };
+
+    // Tokens that a token endpoint gives, and what a media relay is entered with.
+    private string ConcealMembers(string body, Encoding encoding) => body.Contains("password", StringComparison.OrdinalIgnoreCase) || body.Contains("_token", StringComparison.OrdinalIgnoreCase)
+        ? SecretMember().Replace(body, match => match.Groups["before"].Value + NameOf(Meant(match, encoding)))
+        : body;
+
+    // One value has one name, whatever JSON and XML escape in it: they are compared.
+    private static string Meant(Match match, Encoding encoding)
+    {
+        var sent = encoding is UnicodeEncoding ? match.Groups["value"].Value : Encoding.UTF8.GetString(encoding.GetBytes(match.Groups["value"].Value));
+        if (!match.Groups["before"].Value.EndsWith('"'))
+        {
+            return WebUtility.HtmlDecode(sent);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<string>($"\"{sent}\"") ?? sent;
+        }
+        catch (JsonException)
+        {
+            return sent;
+        }
+    }
 
     private string ConcealedParameter(string name, string value)
     {
@@ -144,6 +170,13 @@ internal sealed partial class Secrets
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         MatchMilliseconds)]
     private static partial Regex KeyInUrl();
+
+    // What matches is left behind, and what may not match is bounded: a hostile body takes no longer than another.
+    [GeneratedRegex(
+        @"(?<before>""(password|access_token|refresh_token|id_token)""\s*:\s*"")(?<value>([^""\\]|\\.)+)|(?<before>\bname\s*=\s*[""']password[""'][^<>/]{0,200}>)(?<value>[^<]+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        MatchMilliseconds)]
+    private static partial Regex SecretMember();
 
     [GeneratedRegex(@"redacted-[0-9]+", RegexOptions.CultureInvariant, MatchMilliseconds)]
     private static partial Regex ConcealedName();
