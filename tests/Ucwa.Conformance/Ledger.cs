@@ -41,6 +41,16 @@ public sealed class Ledger(Catalogue catalogue)
            select finding,
     ];
 
+    /// <summary>Whether this run has judged all that a waiver is about: on the page that its id begins with, or, where that has no GET, everywhere.</summary>
+    public bool HasJudged(Waiver waiver)
+    {
+        var all = (from contract in catalogue.PagesWithGet from check in CheckList.All from format in check.Formats(contract) select (Contract: contract, Check: check, Format: format)).ToList();
+        var own = all.Where(each => waiver.Id.StartsWith($"{each.Contract.Page}/", StringComparison.Ordinal)
+            && waiver.IsAbout(waiver.Id, each.Check.IsOnceFor(each.Contract) ? null : each.Format)
+            && each.Check.Requirements(each.Contract, each.Format).Any(requirement => requirement.Id == waiver.Id)).ToList();
+        return (own.Count > 0 ? own : all.Where(each => each.Check.Requirements(each.Contract, each.Format).Any())).All(each => judged.ContainsKey((each.Contract.Page, each.Check.Aspect, each.Format)));
+    }
+
     /// <summary>How each page came out.</summary>
     /// <param name="problem">Why the run could not be made; null where it was.</param>
     public IReadOnlyList<PageReport> Pages(string? problem) => [.. catalogue.PagesWithGet.Select(contract => Page(contract, problem))];

@@ -6,6 +6,7 @@ using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Report;
 using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Waivers;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance;
@@ -19,6 +20,7 @@ public sealed class Run : IAsyncDisposable
     private readonly DateTimeOffset started = DateTimeOffset.UtcNow;
     private OpenEndpoint? open;
     private Survey? survey;
+    private WaiverList? waivers;
 
     private Run(Catalogue catalogue)
     {
@@ -31,6 +33,8 @@ public sealed class Run : IAsyncDisposable
 
     /// <summary>Why nothing can be judged, with what to do about it; null where it can.</summary>
     public string? Problem { get; private set; }
+
+    private WaiverList Waivers => waivers ??= new WaiverList(Settings.Waivers, DateOnly.FromDateTime(started.UtcDateTime));
 
     /// <summary>What has been found.</summary>
     public Ledger Ledger => ledger;
@@ -67,7 +71,7 @@ public sealed class Run : IAsyncDisposable
         try
         {
             seen = survey is null ? Evidence.Without(contract, Problem ?? "the endpoint was not entered") : await survey.EvidenceAsync(contract);
-            findings = check.Judge(seen, format).Strictly(Settings.Strict).Condense();
+            findings = [.. Waivers.Waive(check.Judge(seen, format).Strictly(Settings.Strict).Condense())];
         }
 #pragma warning disable CA1031 // A fault of the suite must reach the report, whatever it is.
         catch (Exception e)
@@ -81,21 +85,9 @@ public sealed class Run : IAsyncDisposable
     }
 
     /// <summary>Why the run as a whole is no success although no finding failed; null where it is one.</summary>
-    public string? WhyUnsatisfied()
-    {
-        if (Problem is not null)
-        {
-            return Problem;
-        }
-
-        if (!ledger.HasExercised)
-        {
-            return "No page was exercised, so nothing was judged.\n  The report says for each page why; UCWA_TARGETS can name URLs for pages that no link reaches.";
-        }
-
-        var missing = Settings.Require.Where(page => !ledger.IsExercised(page)).ToList();
-        return missing.Count == 0 ? null : $"{SettingNames.Require}: not exercised: {string.Join(", ", missing)}.\n  The report says for each page why.";
-    }
+    public string? WhyUnsatisfied() => Problem
+        ?? (ledger.HasExercised ? null : "No page was exercised, so nothing was judged.\n  The report says for each page why; UCWA_TARGETS can name URLs for pages that no link reaches.")
+        ?? (Objections() is { Count: > 0 } objections ? string.Join('\n', objections) : null);
 
     /// <summary>The report of what was found so far.</summary>
     /// <param name="unfinished">Why the run is not over; null where it is.</param>
@@ -112,11 +104,22 @@ public sealed class Run : IAsyncDisposable
         {
             Exchanges = traffic.Exchanges,
             Replay = open?.Replay,
+            Objections = problem is null ? Objections() : [],
         };
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => open?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private List<string> Objections()
+    {
+        var missing = Settings.Require.Where(page => !ledger.IsExercised(page)).ToList();
+        return
+        [
+            .. missing.Count == 0 ? Array.Empty<string>() : [$"{SettingNames.Require}: not exercised: {string.Join(", ", missing)}.\n  The report says for each page why."],
+            .. Waivers.Objections(ledger.Findings, _ => false, ledger.HasJudged).Select(objection => $"{SettingNames.Waivers}: {objection}."),
+        ];
+    }
 
     private static Finding OwnFault(Contract contract, Check check, Format format, Exception e) =>
         new(new Requirement($"suite/{check.Aspect}", Level.Must, "README", "The suite can judge this aspect.", "judged"), Outcome.Error, Printable.Of($"{e.GetType().Name}: {e.Message}"))

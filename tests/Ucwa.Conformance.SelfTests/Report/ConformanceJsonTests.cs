@@ -17,7 +17,7 @@ public sealed class ConformanceJsonTests
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
         var root = document.RootElement;
 
-        Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results");
+        Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "objections");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0]).Should().Equal("id", "page", "format", "level", "outcome", "source", "expected", "actual", "url", "exchange");

@@ -49,6 +49,11 @@ public sealed class ConsoleSummaryTests
         Lines(Reports.Of(new Finding(Reports.Weight, Outcome.Error, "InvalidCastException"))).Should().Contain(line => line.StartsWith("  error: ") && line.EndsWith("got InvalidCastException"));
 
     [Test]
+    public void What_fails_the_run_beside_failures_is_said() =>
+        Lines(Reports.Of(Reports.Weight.Passed()) with { Objections = ["UCWA_REQUIRE: not exercised: letter.\n  The report says why."] })
+            .Should().ContainInOrder("  not accepted: UCWA_REQUIRE: not exercised: letter.", "    The report says why.");
+
+    [Test]
     public void Warnings_are_only_counted() => Lines(Reports.Of(Reports.Weight.Warned("x"))).Should().NotContain(line => line.Contains("weight"));
 
     [TestCase("""{"rel":"\u001b[2J\u202e\n"}""")]

@@ -10,6 +10,7 @@ public sealed class VerdictTests
     [TestCase(Outcome.Passed, Verdict.Conformant)]
     [TestCase(Outcome.Warned, Verdict.Conformant)]
     [TestCase(Outcome.NotApplicable, Verdict.Conformant)]
+    [TestCase(Outcome.Waived, Verdict.Incomplete)]
     [TestCase(Outcome.Failed, Verdict.Nonconformant)]
     [TestCase(Outcome.Error, Verdict.Error)]
     public void A_run_of_every_page_is_judged_by_its_worst_finding(Outcome worst, Verdict verdict) =>

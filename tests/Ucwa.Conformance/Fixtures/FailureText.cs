@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
 
@@ -16,6 +17,11 @@ public static class FailureText
             $"  expected: {finding.Expected}",
             $"  actual:   {finding.Actual}",
         ];
+        if (finding.Waiver is { } waiver)
+        {
+            lines.Add($"  waiver:   {(finding.Outcome is Outcome.Failed ? string.Create(CultureInfo.InvariantCulture, $"expired on {waiver.Until:yyyy-MM-dd}: ") : "")}{Printable.Of(waiver.Reason)}");
+        }
+
         if (finding.Exchange is { } exchange)
         {
             lines.Add($"  url:      {exchange.Request.Url.AbsoluteUri}");

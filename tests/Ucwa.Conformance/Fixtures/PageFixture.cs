@@ -30,6 +30,11 @@ public abstract class PageFixture(string page)
             await TestContext.Out.WriteLineAsync($"warning: {FailureText.Of(warning)}");
         }
 
+        foreach (var known in findings.Where(finding => finding.Outcome is Outcome.Waived))
+        {
+            await TestContext.Out.WriteLineAsync($"waived: {FailureText.Of(known)}");
+        }
+
         var name = check.IsOnceFor(contract) ? page : $"{page}.{format.Name()}";
         var difference = ConformanceRun.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
         using var scope = new AssertionScope();

@@ -56,6 +56,7 @@ public static class ConformanceJson
                 url = finding.Exchange?.Request.Url.AbsoluteUri,
                 exchange = finding.Exchange?.Number,
             }),
+            objections = report.Objections,
         },
         Options);
 }

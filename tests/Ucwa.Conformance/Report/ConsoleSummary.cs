@@ -46,6 +46,11 @@ public static class ConsoleSummary
             text.AppendLine(line);
         }
 
+        foreach (var line in Limited(report.Objections.Select(objection => $"  not accepted: {objection.Replace("\n", "\n  ", StringComparison.Ordinal)}")))
+        {
+            text.AppendLine(line);
+        }
+
         foreach (var line in Limited(report.Pages.Where(page => page.Reason is not null).GroupBy(page => page.Reason).Select(NotTested)))
         {
             text.AppendLine(line);

@@ -24,12 +24,15 @@ public sealed record RunReport(
     /// <summary>How it differs from a baseline or from a second endpoint; null where it was compared with none.</summary>
     public Comparison? Comparison { get; init; }
 
-    /// <summary>The verdict.</summary>
+    /// <summary>Why the run fails although no finding of it did: a required page that was not exercised, a waiver without a failure.</summary>
+    public IReadOnlyList<string> Objections { get; init; } = [];
+
+    /// <summary>The verdict. What is waived is known and fails nothing, but conformant it is not.</summary>
     public Verdict Verdict => this switch
     {
         _ when Problem is not null || Count(Outcome.Error) > 0 => Verdict.Error,
         _ when Count(Outcome.Failed) > 0 => Verdict.Nonconformant,
-        _ when Pages.Any(page => page.Reason is not null) => Verdict.Incomplete,
+        _ when Count(Outcome.Waived) > 0 || Pages.Any(page => page.Reason is not null) => Verdict.Incomplete,
         _ => Verdict.Conformant,
     };
 

@@ -1,3 +1,5 @@
+using Ucwa.Conformance.Findings;
+
 namespace Ucwa.Conformance.Settings;
 
 /// <summary>What the user asked for, checked. <see cref="SettingsReader"/> reads it.</summary>
@@ -41,6 +43,9 @@ public sealed record RunSettings
 
     /// <summary>Pages that must be exercised.</summary>
     public IReadOnlyList<string> Require { get; init; } = [];
+
+    /// <summary>The failures that are known.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
     /// <summary>The report's folder; null for the default one.</summary>
     public string? Report { get; init; }

@@ -19,6 +19,7 @@ public static class SettingNames
     public const string ScopedTokens = "UCWA_SCOPED_TOKENS";
     public const string Strict = "UCWA_STRICT";
     public const string Require = "UCWA_REQUIRE";
+    public const string Waivers = "UCWA_WAIVERS";
     public const string Report = "UCWA_REPORT";
     public const string Concurrency = "UCWA_CONCURRENCY";
     public const string Timeout = "UCWA_TIMEOUT";
@@ -31,7 +32,7 @@ public static class SettingNames
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Url, Har, Token, Username, Password, MeetingUri, MeetingKey, Targets, ErrorProbes, UnscopedToken, ScopedTokens, Strict, Require,
+        Url, Har, Token, Username, Password, MeetingUri, MeetingKey, Targets, ErrorProbes, UnscopedToken, ScopedTokens, Strict, Require, Waivers,
         Report, Concurrency, Timeout, MaxRequests, Sample, TrustedHosts, CaFile, AcceptSnapshots,
     ];
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Waivers;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Settings;
@@ -54,6 +56,7 @@ public sealed class SettingsReader
             ScopedTokens = ScopedTokens(),
             Strict = Truth(SettingNames.Strict),
             Require = Require(),
+            Waivers = Waivers(),
             Report = source.Value(SettingNames.Report) is { } folder ? source.Folder(folder) : null,
             Concurrency = Number(SettingNames.Concurrency, defaults.Concurrency, MaxConcurrency),
             Timeout = TimeSpan.FromSeconds(Number(SettingNames.Timeout, (int)defaults.Timeout.TotalSeconds, MaxSeconds)),
@@ -203,6 +206,18 @@ public sealed class SettingsReader
 
         problems.Add($"{setting} names '{Printable.Of(path)}', and there is no such file in {string.Join(" or ", source.Folders)}.");
         return null;
+    }
+
+    private IReadOnlyList<Waiver> Waivers()
+    {
+        IReadOnlyList<string> wrong = [];
+        var waivers = FromFile(SettingNames.Waivers, json =>
+        {
+            (var read, wrong) = WaiverFile.Read(json, catalogue);
+            return read;
+        });
+        problems.AddRange(wrong.Select(problem => $"{SettingNames.Waivers}, file '{Printable.Of(source.Value(SettingNames.Waivers)!)}': {problem}."));
+        return waivers ?? [];
     }
 
     private List<string> Require()

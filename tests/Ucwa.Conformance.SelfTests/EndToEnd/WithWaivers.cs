@@ -1,0 +1,76 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.ReferenceServer;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.EndToEnd;
+
+/// <summary>Known failures: they fail nothing while they last, and not a day longer.</summary>
+public sealed class WithWaivers
+{
+    private const string Id = "conversation/properties/created";
+    private const string Mutant = "conversation/properties/created:iso@json";
+
+    [Test]
+    public async Task A_waived_failure_fails_nothing_and_is_reported_as_waived()
+    {
+        var run = await RunAsync(Mutant, $$"""[{"id":"{{Id}}","format":"json","reason":"known to the vendor"}]""");
+
+        run.ExitCode.Should().Be(0, run.Output);
+        run.Verdict.Should().Be("incomplete");
+        run.Count("waived").Should().Be(1);
+        run.Failed.Should().BeEmpty();
+        run.Output.Should().Contain("waived 1,");
+    }
+
+    [Test]
+    public async Task A_waiver_without_a_failure_fails_the_run()
+    {
+        var run = await RunAsync(null, $$"""[{"id":"{{Id}}","reason":"known to the vendor"}]""");
+
+        run.ExitCode.Should().NotBe(0);
+        run.Failed.Should().BeEmpty();
+        run.Output.Should().Contain($"UCWA_WAIVERS: the waiver of {Id} waives nothing: its requirement passed. Remove it.");
+        run.Report!.RootElement.GetProperty("objections")[0].GetString().Should().Contain("waives nothing");
+    }
+
+    [Test]
+    public async Task An_expired_waiver_lets_its_failure_count_again()
+    {
+        var run = await RunAsync(Mutant, $$"""[{"id":"{{Id}}","reason":"known to the vendor","until":"2026-01-31"}]""");
+
+        run.ExitCode.Should().NotBe(0);
+        run.Verdict.Should().Be("nonconformant");
+        run.Failed.Should().Equal(Id);
+        run.Output.Should().Contain("waiver:   expired on 2026-01-31: known to the vendor").And.Contain("not accepted: UCWA_WAIVERS: the waiver of");
+    }
+
+    [Test]
+    public async Task A_waiver_of_what_a_filter_left_out_is_in_order()
+    {
+        var run = await RunAsync(null, """[{"id":"people/status","reason":"known to the vendor"}]""");
+
+        run.ExitCode.Should().Be(0, run.Output);
+    }
+
+    private static async Task<SuiteRun> RunAsync(string? mutant, string waivers)
+    {
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Mutant = mutant is null ? null : Mutants.Find(mutant) }, CancellationToken.None);
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, waivers);
+        try
+        {
+            var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri,
+                ["UCWA_TOKEN"] = server.Token,
+                ["UCWA_WAIVERS"] = file,
+            };
+            return await DotnetTest.RunAsync(settings, "--filter", "Page=conversation");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}
