@@ -26,9 +26,15 @@ public sealed class Ledger(Catalogue catalogue)
         judged[(contract.Page, check.Aspect, format)] = findings;
         if (seen is not null)
         {
-            evidence[contract.Page] = seen;
+            Add(seen);
         }
     }
+
+    /// <summary>Takes down what was seen of a page.</summary>
+    public void Add(Evidence seen) => evidence[seen.Contract.Page] = seen;
+
+    /// <summary>What was seen of the pages that were looked at, in the order of pages.</summary>
+    public IReadOnlyList<Evidence> Evidence => [.. catalogue.PagesWithGet.Select(contract => evidence.GetValueOrDefault(contract.Page)).OfType<Evidence>()];
 
     /// <summary>Every finding, in the order of pages, aspects and formats.</summary>
     public IReadOnlyList<Finding> Findings =>

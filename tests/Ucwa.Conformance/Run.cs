@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Discovery;
 using Ucwa.Conformance.Endpoint;
@@ -15,16 +17,24 @@ namespace Ucwa.Conformance;
 public sealed class Run : IAsyncDisposable
 {
     private readonly Catalogue catalogue;
+    private readonly BaselineFolder baselines;
     private readonly Ledger ledger;
     private readonly Traffic traffic = new();
+    private readonly ConcurrentQueue<string> unread = new();
+    private readonly List<string> notes = [];
     private readonly DateTimeOffset started = DateTimeOffset.UtcNow;
     private OpenEndpoint? open;
     private Survey? survey;
+    private Run? second;
+    private Comparisons? comparisons;
     private WaiverList? waivers;
+    private string? notRecorded;
+    private bool isSecond;
 
-    private Run(Catalogue catalogue)
+    private Run(Catalogue catalogue, BaselineFolder baselines)
     {
         this.catalogue = catalogue;
+        this.baselines = baselines;
         ledger = new Ledger(catalogue);
     }
 
@@ -39,25 +49,26 @@ public sealed class Run : IAsyncDisposable
     /// <summary>What has been found.</summary>
     public Ledger Ledger => ledger;
 
-    /// <summary>Enters and surveys the endpoint. Does not throw for what is the user's or the server's: <see cref="Problem"/> says it.</summary>
-    public static async Task<Run> BeginAsync(SettingSource source, Catalogue catalogue, CancellationToken cancellation)
+    /// <summary>Enters and surveys the endpoint, and the second where there is one. Does not throw for what is the user's or the server's: <see cref="Problem"/> says it.</summary>
+    public static async Task<Run> BeginAsync(SettingSource source, Catalogue catalogue, BaselineFolder baselines, CancellationToken cancellation)
     {
-        var run = new Run(catalogue);
-        try
+        var run = new Run(catalogue, baselines);
+        run.Problem = await ProblemOfAsync(
+            () =>
+            {
+                run.Settings = SettingsReader.Read(source, catalogue);
+                if (run.Settings.Baseline is { } baseline)
+                {
+                    baselines.Require(baseline);
+                    run.comparisons = new Comparisons($"baseline {baseline}", run.Waivers, catalogue);
+                }
+
+                return run.EnterAsync(cancellation);
+            },
+            cancellation);
+        if (run is { Problem: null, Settings.Second: not null })
         {
-            run.Settings = SettingsReader.Read(source, catalogue);
-            run.open = await Endpoints.OpenAsync(run.Settings, catalogue, run.traffic, cancellation);
-            run.survey = await Survey.BeginAsync(run.open.Endpoint, catalogue, run.open.Settings, cancellation);
-        }
-        catch (ConformanceException e)
-        {
-            run.Problem = e.Message;
-        }
-#pragma warning disable CA1031 // A fault of the suite must reach the report, whatever it is.
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            run.Problem = $"The endpoint could not be explored: {Printable.Of($"{e.GetType().Name}: {e.Message}")}\n  This is a fault of the suite.";
+            await run.EnterSecondAsync(run.Settings.Second, cancellation);
         }
 
         return run;
@@ -65,6 +76,63 @@ public sealed class Run : IAsyncDisposable
 
     /// <summary>Judges one aspect of a page; what goes wrong in a check is a finding too.</summary>
     public async Task<IReadOnlyList<Finding>> JudgeAsync(Contract contract, Check check, Format format)
+    {
+        var judged = await Task.WhenAll(new[] { this, second }.OfType<Run>().Select(run => run.JudgeAloneAsync(contract, check, format)));
+        return judged[0];
+    }
+
+    /// <summary>Compares a page with the baseline, or the second endpoint's with this one's; null where the baseline has not that page.</summary>
+    public async Task<IReadOnlyList<Difference>?> CompareAsync(Contract contract)
+    {
+        if (second is not null)
+        {
+            var shapes = await Task.WhenAll(ShapeAsync(contract), second.ShapeAsync(contract));
+            return comparisons!.Compare(shapes[0], shapes[1]);
+        }
+
+        var after = await ShapeAsync(contract);
+        if (baselines.Read(Settings.Baseline!, contract.Page) is not { } kept)
+        {
+            unread.Enqueue($"no page {contract.Page}");
+            return null;
+        }
+
+        foreach (var line in kept.Unread)
+        {
+            unread.Enqueue($"a line in {contract.Page} that this suite cannot read: {Printable.Of(line)}");
+        }
+
+        return comparisons!.Compare(kept.Shape, after);
+    }
+
+    /// <summary>Records what was seen as a baseline, where that is asked for and the run came off.</summary>
+    public void RecordBaseline()
+    {
+        if (Settings.RecordBaseline is not { } name || Problem is not null)
+        {
+            return;
+        }
+
+        if (!ledger.HasExercised || ledger.Findings.Any(finding => finding.Outcome is Outcome.Error))
+        {
+            notes.Add($"baseline {name} is not recorded: the endpoint was not judged without errors");
+            return;
+        }
+
+        try
+        {
+            var shapes = ledger.Evidence.Select(Shapes.Of).ToList();
+            shapes.ForEach(shape => baselines.Write(name, shape));
+            var whole = shapes.Count == catalogue.PagesWithGet.Count;
+            notes.Add($"recorded baseline {name}: {shapes.Count} of {catalogue.PagesWithGet.Count} pages in {BaselineFolder.PathOf(name)}{(whole ? "" : "; the others were not selected, and what was recorded of them stays")}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            notRecorded = $"{SettingNames.RecordBaseline}: the baseline cannot be written: {Printable.Of(e.Message)}";
+        }
+    }
+
+    private async Task<IReadOnlyList<Finding>> JudgeAloneAsync(Contract contract, Check check, Format format)
     {
         Evidence? seen = null;
         IReadOnlyList<Finding> findings;
@@ -104,22 +172,81 @@ public sealed class Run : IAsyncDisposable
         {
             Exchanges = traffic.Exchanges,
             Replay = open?.Replay,
-            Objections = problem is null ? Objections() : [],
+            Objections = problem is null && !isSecond ? Objections() : [],
+            Comparison = comparisons?.Result,
+            Notes = [.. notes, .. Unread()],
+            Second = second?.Report(unfinished),
         };
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => open?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var endpoint in new[] { open, second?.open }.OfType<OpenEndpoint>())
+        {
+            await endpoint.DisposeAsync();
+        }
+    }
+
+    private async Task EnterAsync(CancellationToken cancellation)
+    {
+        open = await Endpoints.OpenAsync(Settings, catalogue, traffic, cancellation);
+        survey = await Survey.BeginAsync(open.Endpoint, catalogue, open.Settings, cancellation);
+    }
+
+    private async Task EnterSecondAsync(RunSettings settings, CancellationToken cancellation)
+    {
+        second = new Run(catalogue, baselines) { Settings = settings, isSecond = true };
+        Problem = await ProblemOfAsync(() => second.EnterAsync(cancellation), cancellation) is { } problem ? SettingNames.OfSecond(problem) : null;
+        comparisons = Problem is null ? new Comparisons(second.open!.Endpoint.Application.AbsoluteUri, Waivers, catalogue) : null;
+    }
+
+    /// <summary>What ends a run before anything is judged, in words; null where nothing does.</summary>
+    private static async Task<string?> ProblemOfAsync(Func<Task> entering, CancellationToken cancellation)
+    {
+        try
+        {
+            await entering();
+            return null;
+        }
+        catch (ConformanceException e)
+        {
+            return e.Message;
+        }
+#pragma warning disable CA1031 // A fault of the suite must reach the report, whatever it is.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return $"The endpoint could not be explored: {Printable.Of($"{e.GetType().Name}: {e.Message}")}\n  This is a fault of the suite.";
+        }
+    }
+
+    private async Task<Shape> ShapeAsync(Contract contract)
+    {
+        var seen = await survey!.EvidenceAsync(contract);
+        ledger.Add(seen);
+        return Shapes.Of(seen);
+    }
 
     private List<string> Objections()
     {
         var missing = Settings.Require.Where(page => !ledger.IsExercised(page)).ToList();
-        return
+        var findings = second is null ? ledger.Findings : [.. ledger.Findings, .. second.ledger.Findings];
+        List<string?> objections =
         [
-            .. missing.Count == 0 ? Array.Empty<string>() : [$"{SettingNames.Require}: not exercised: {string.Join(", ", missing)}.\n  The report says for each page why."],
-            .. Waivers.Objections(ledger.Findings, _ => false, ledger.HasJudged).Select(objection => $"{SettingNames.Waivers}: {objection}."),
+            missing.Count == 0 ? null : $"{SettingNames.Require}: not exercised: {string.Join(", ", missing)}.\n  The report says for each page why.",
+            comparisons is { Result: null } ? $"{(second is null ? SettingNames.Baseline : SettingNames.SecondUrl)}: no page was compared.\n  A filter left out the tests that compare, or the baseline has none of these pages." : null,
+            second is { ledger.HasExercised: false } ? $"{SettingNames.SecondUrl}: no page was exercised there." : null,
+            second is not null && second.ledger.Findings.Any(finding => finding.Outcome is Outcome.Error) ? $"{SettingNames.SecondUrl}: the suite could not judge all of it; {ReportFolder.SecondFile} says what." : null,
+            notRecorded,
+            .. Waivers.Objections(findings, waiver => comparisons?.Need(waiver) is true, ledger.HasJudged).Select(objection => $"{SettingNames.Waivers}: {objection}."),
         ];
+        return [.. objections.OfType<string>()];
     }
+
+    private IEnumerable<string> Unread() => unread.IsEmpty
+        ? []
+        : [$"not compared with baseline {Settings.Baseline}: {unread.Order(StringComparer.Ordinal).First()}{(unread.Count > 1 ? $" and {unread.Count - 1} more" : "")}"];
 
     private static Finding OwnFault(Contract contract, Check check, Format format, Exception e) =>
         new(new Requirement($"suite/{check.Aspect}", Level.Must, "README", "The suite can judge this aspect.", "judged"), Outcome.Error, Printable.Of($"{e.GetType().Name}: {e.Message}"))

@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
     // What is pure. All else has to do with the world outside, and may know it.
     private static readonly string[] Pure = ["Checks", "Exchanges", "Findings", "Representations"];
 
-    private static readonly string[] Network = ["Flurl", "Microsoft.AspNetCore", "System.Net.Http", "System.Net.Security", "System.Net.Sockets"];
+    private static readonly string[] Network = ["Flurl", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "System.Net.Http", "System.Net.Security", "System.Net.Sockets"];
 
     private static readonly string[] TestFramework = ["FluentAssertions", "NUnit"];
 

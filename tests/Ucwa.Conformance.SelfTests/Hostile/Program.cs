@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Report;
 using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Snapshots;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
@@ -19,7 +21,7 @@ internal static class Program
         var source = SettingSource.OfProcess(new Dictionary<string, string>(StringComparer.Ordinal), [Environment.CurrentDirectory]);
         var folder = new ReportFolder(source.Value(SettingNames.Report)!);
         RunReport report;
-        await using (var run = await Run.BeginAsync(source, catalogue, CancellationToken.None))
+        await using (var run = await Run.BeginAsync(source, catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath(), accept: false)), CancellationToken.None))
         {
             foreach (var (contract, check) in catalogue.PagesWithGet.SelectMany(_ => CheckList.All, (contract, check) => (contract, check)))
             {

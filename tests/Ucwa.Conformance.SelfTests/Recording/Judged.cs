@@ -1,6 +1,8 @@
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Report;
 using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Snapshots;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Recording;
@@ -31,7 +33,7 @@ internal sealed record Judged(RunReport Report, string Output)
     {
         var environment = settings.Append((SettingNames.Har, file)).ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal);
         var catalogue = Catalogue.Current;
-        await using var run = await Run.BeginAsync(new SettingSource(environment, new Dictionary<string, string>(), [Path.GetDirectoryName(file)!]), catalogue, CancellationToken.None);
+        await using var run = await Run.BeginAsync(new SettingSource(environment, new Dictionary<string, string>(), [Path.GetDirectoryName(file)!]), catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath(), accept: false)), CancellationToken.None);
         foreach (var page in catalogue.PagesWithGet)
         {
             foreach (var check in CheckList.All)

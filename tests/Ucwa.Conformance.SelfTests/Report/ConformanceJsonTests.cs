@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
 using NUnit.Framework;
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Report;
 
@@ -17,7 +18,7 @@ public sealed class ConformanceJsonTests
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
         var root = document.RootElement;
 
-        Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "objections");
+        Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "comparison", "objections", "second");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0]).Should().Equal("id", "page", "format", "level", "outcome", "source", "expected", "actual", "url", "exchange");
@@ -72,6 +73,37 @@ public sealed class ConformanceJsonTests
 
         document.RootElement.GetProperty("results")[0].GetProperty("outcome").GetString().Should().Be(name);
         document.RootElement.GetProperty("counts").GetProperty(name).GetInt32().Should().Be(1);
+    }
+
+    [Test]
+    public void A_comparison_is_told_with_what_and_by_its_differences()
+    {
+        var waiver = new Waiver("parcel/links/stop", null, "the depot moved", null);
+        Difference[] differences = [new(Harm.Broken, "parcel", "parcel/status (json)", "200, passed", "500, failed"), new(Harm.Gone, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver }];
+        using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Comparison = new Comparison("baseline before", differences) }));
+        var comparison = document.RootElement.GetProperty("comparison");
+
+        Names(comparison).Should().Equal("with", "differences");
+        comparison.GetProperty("with").GetString().Should().Be("baseline before");
+        Names(comparison.GetProperty("differences")[0]).Should().Equal("harm", "page", "subject", "before", "after", "waived");
+        Values(comparison.GetProperty("differences")[0]).Should().Equal("\"broken\"", "\"parcel\"", "\"parcel/status (json)\"", "\"200, passed\"", "\"500, failed\"", "null");
+        Values(comparison.GetProperty("differences")[1])[^2..].Should().Equal("null", "\"the depot moved\"");
+    }
+
+    [Test]
+    public void What_there_is_not_is_null_or_empty()
+    {
+        using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
+
+        Values(document.RootElement)[^3..].Should().Equal("null", "[]", "null");
+    }
+
+    [Test]
+    public void A_second_endpoint_is_told_by_its_verdict_and_where_its_report_is()
+    {
+        using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Second = Reports.Of() with { Endpoint = "http://other.example/" } }));
+
+        Values(document.RootElement.GetProperty("second")).Should().Equal("\"http://other.example/\"", "\"conformant\"", "\"b/conformance.json\"");
     }
 
     [Test]

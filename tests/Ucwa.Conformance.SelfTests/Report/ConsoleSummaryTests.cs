@@ -1,5 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
@@ -52,6 +53,22 @@ public sealed class ConsoleSummaryTests
     public void What_fails_the_run_beside_failures_is_said() =>
         Lines(Reports.Of(Reports.Weight.Passed()) with { Objections = ["UCWA_REQUIRE: not exercised: letter.\n  The report says why."] })
             .Should().ContainInOrder("  not accepted: UCWA_REQUIRE: not exercised: letter.", "    The report says why.");
+
+    [Test]
+    public void Of_a_comparison_the_counts_and_the_ten_worst_are_told()
+    {
+        var gone = Enumerable.Range(1, 12).Select(i => new Difference(Harm.Gone, "parcel", $"parcel/links/l{i} (json)", "one link", null));
+        var lines = Lines(Reports.Of() with { Comparison = new Conformance.Baselines.Comparison("baseline before", [new(Harm.Broken, "letter", "parcel/status (json)", "200, passed", "500, failed"), .. gone]) { Pages = 2 } });
+
+        lines.Should().ContainInOrder(
+            "  compared 2 pages with baseline before: broken 1, gone 12", "    broken: parcel/status (json): 200, passed → 500, failed on letter", "    gone: parcel/links/l1 (json): one link → nothing");
+        lines.Should().Contain("  … and 3 more, all in the report");
+    }
+
+    [Test]
+    public void A_second_endpoint_and_notes_are_told() =>
+        Lines(Reports.Of() with { Second = Reports.Of(Reports.Weight.Failed("x")) with { Endpoint = "http://other.example/" }, Notes = ["recorded baseline before"] }).Should().ContainInOrder(
+            "  beside it: nonconformant. http://other.example/ passed 0, failed 1, warned 0, untested 0, error 0", "  recorded baseline before");
 
     [Test]
     public void Warnings_are_only_counted() => Lines(Reports.Of(Reports.Weight.Warned("x"))).Should().NotContain(line => line.Contains("weight"));

@@ -40,6 +40,18 @@ public sealed class ReportFolderTests
     }
 
     [Test]
+    public void A_second_endpoint_has_a_report_of_its_own_that_goes_with_it()
+    {
+        var folder = new ReportFolder(root);
+        var file = Path.Combine(root, "b", "conformance.json");
+        folder.Write(Reports.Of() with { Second = Reports.Of() with { Endpoint = "http://other.example/" } });
+
+        File.ReadAllText(file).Should().Contain("http://other.example/");
+        folder.Write(Reports.Of());
+        File.Exists(file).Should().BeFalse();
+    }
+
+    [Test]
     public void A_folder_that_cannot_be_written_is_a_clear_error()
     {
         File.WriteAllText(Path.Combine(root, "file"), "");

@@ -1,6 +1,7 @@
 using System.Reflection;
 using NUnit.Framework;
 using NUnit.Framework.Internal;
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Fixtures;
 using Ucwa.Conformance.Report;
@@ -45,13 +46,18 @@ public sealed class ConformanceRun
         Assert.Inconclusive(OneFailureIsEnough);
     }
 
+    /// <summary>Where this process has its settings from; known before the run begins, so that what is set can decide which tests there are.</summary>
+    public static SettingSource Source() => SettingSource.OfProcess(
+        TestContext.Parameters.Names.ToDictionary(name => name, name => TestContext.Parameters[name] ?? "", StringComparer.Ordinal),
+        Folders());
+
     [OneTimeSetUp]
     public async Task BeginAsync()
     {
-        var parameters = TestContext.Parameters.Names.ToDictionary(name => name, name => TestContext.Parameters[name] ?? "", StringComparer.Ordinal);
-        var source = SettingSource.OfProcess(parameters, Folders());
+        var source = Source();
+        var baselines = new BaselineFolder(new SnapshotFolder(Metadata("SnapshotFolder"), accept: false));
         reports = new ReportFolder(ReportPath(source));
-        current = await Run.BeginAsync(source, Catalogue.Current, TestContext.CurrentContext.CancellationToken);
+        current = await Run.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken);
         snapshots = new SnapshotFolder(Metadata("SnapshotFolder"), Current.Settings.AcceptSnapshots && !IsBuildServer());
         reports.Write(Current.Report("The run did not come to its end."));
     }
@@ -64,6 +70,7 @@ public sealed class ConformanceRun
             return;
         }
 
+        current.RecordBaseline();
         // What the suite created is deleted first, so that the report tells of that too.
         await current.DisposeAsync();
         var report = current.Report(current.Problem ?? (current.Ledger.HasExercised ? null : current.WhyUnsatisfied()));

@@ -13,6 +13,28 @@ public abstract class PageFixture(string page)
 {
     private readonly Contract contract = Catalogue.Current.Pages[page];
 
+    /// <summary>Compares the page with the baseline, or with the second endpoint.</summary>
+    /// <param name="setting">The setting that asks for it.</param>
+    protected async Task Compare(string setting)
+    {
+        ConformanceRun.RequireEndpoint();
+        var differences = await ConformanceRun.Current.CompareAsync(contract);
+        if (differences is null)
+        {
+            Assert.Ignore($"{setting}: the baseline has not this page");
+        }
+
+        if (differences.Any(difference => difference.Fails))
+        {
+            throw new NonconformanceException(DifferencesText.Of(page, differences));
+        }
+
+        foreach (var difference in differences)
+        {
+            await TestContext.Out.WriteLineAsync(difference.Line);
+        }
+    }
+
     /// <summary>Judges one aspect in one format.</summary>
     protected async Task Judge<TCheck>(Format format)
         where TCheck : Check, new()

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Settings;
 
 namespace Ucwa.Conformance.Fixtures;
 
@@ -55,6 +56,12 @@ public sealed class Resource(string page) : PageFixture(page)
 
     [Judged(typeof(EventsAreAsDocumented))]
     public Task Events_are_as_documented(Format format) => Judge<EventsAreAsDocumented>(format);
+
+    [Compared(SettingNames.Baseline)]
+    public Task Baseline_is_kept(string setting) => Compare(setting);
+
+    [Compared(SettingNames.SecondUrl)]
+    public Task Second_endpoint_is_no_worse(string setting) => Compare(setting);
 
     [Judged(typeof(ErrorsAreAsDocumented))]
     public Task Errors_are_as_documented(Format format) => Judge<ErrorsAreAsDocumented>(format);

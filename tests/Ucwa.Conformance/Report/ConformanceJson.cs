@@ -56,7 +56,21 @@ public static class ConformanceJson
                 url = finding.Exchange?.Request.Url.AbsoluteUri,
                 exchange = finding.Exchange?.Number,
             }),
+            comparison = report.Comparison is not { } comparison ? null : new
+            {
+                with = comparison.With,
+                differences = comparison.Differences.Select(difference => new
+                {
+                    harm = difference.Harm,
+                    page = difference.Page,
+                    subject = difference.Subject,
+                    before = difference.Before,
+                    after = difference.After,
+                    waived = difference.Waiver?.Reason,
+                }),
+            },
             objections = report.Objections,
+            second = report.Second is not { } second ? null : new { endpoint = second.Endpoint, verdict = second.Verdict, report = ReportFolder.SecondFile },
         },
         Options);
 }

@@ -46,6 +46,11 @@ public static class ConsoleSummary
             text.AppendLine(line);
         }
 
+        foreach (var line in Compared(report).Concat(report.Notes.Select(note => $"  {note}")))
+        {
+            text.AppendLine(line);
+        }
+
         foreach (var line in Limited(report.Objections.Select(objection => $"  not accepted: {objection.Replace("\n", "\n  ", StringComparison.Ordinal)}")))
         {
             text.AppendLine(line);
@@ -60,6 +65,28 @@ public static class ConsoleSummary
     // What ends a run before its end (a budget, an endpoint that is gone) concerns thousands of requirements, and is said once.
     private static string? WhyNotAsked(Finding finding) =>
         finding is { Outcome: Outcome.Untested, Exchange.Fault: { Kind: FaultKind.NotSent or FaultKind.NotKept } fault } ? fault.What : null;
+
+    private static IEnumerable<string> Compared(RunReport report)
+    {
+        if (report.Second is { } second)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"  beside it: {second.Verdict.ToString().ToLowerInvariant()}. {Printable.Of(second.Endpoint)} passed {second.Count(Outcome.Passed)}, failed {second.Count(Outcome.Failed)},{Waived(second)} warned {second.Count(Outcome.Warned)}, untested {second.Count(Outcome.Untested)}, error {second.Count(Outcome.Error)}");
+        }
+
+        if (report.Comparison is not { } comparison)
+        {
+            yield break;
+        }
+
+        var counts = comparison.Differences.CountBy(difference => difference.Harm).OrderBy(count => count.Key).Select(count => $"{count.Key.ToString().ToLowerInvariant()} {count.Value}");
+        yield return $"  compared {comparison.Pages} {(comparison.Pages == 1 ? "page" : "pages")} with {Printable.Of(comparison.With)}: {(comparison.Differences.Count == 0 ? "no difference" : string.Join(", ", counts))}";
+        foreach (var line in Limited(comparison.Differences.Select(difference => $"    {difference.Line}{(difference.Subject.StartsWith($"{difference.Page}/", StringComparison.Ordinal) ? "" : $" on {difference.Page}")}")))
+        {
+            yield return line;
+        }
+    }
 
     private static string Waived(RunReport report) => report.Count(Outcome.Waived) is > 0 and var waived ? $" waived {waived}," : "";
 

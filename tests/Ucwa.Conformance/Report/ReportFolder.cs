@@ -21,6 +21,9 @@ public sealed class ReportFolder(string path)
     /// <summary>The files of a report.</summary>
     public static IReadOnlyList<ReportFile> Files { get; } = [new(ConformanceJson.FileName, ConformanceJson.Write), new(TrafficHar.FileName, TrafficHar.Write)];
 
+    /// <summary>Where the report of the second endpoint is, in the report's folder.</summary>
+    public const string SecondFile = $"b/{ConformanceJson.FileName}";
+
     /// <summary>The file for machines.</summary>
     public string JsonFile => Path.Combine(path, ConformanceJson.FileName);
 
@@ -36,10 +39,25 @@ public sealed class ReportFolder(string path)
             {
                 Write(Path.Combine(path, file.Name), stream => file.Write(report, stream));
             }
+
+            WriteSecond(Path.Combine(path, SecondFile), report.Second);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConformanceException($"The report cannot be written: {e.Message}", $"Set {Settings.SettingNames.Report} to a folder that can be written.", e);
+        }
+    }
+
+    private static void WriteSecond(string file, RunReport? second)
+    {
+        if (second is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Write(file, stream => Files[0].Write(second, stream));
+        }
+        else if (File.Exists(file))
+        {
+            File.Delete(file);
         }
     }
 

@@ -27,6 +27,12 @@ public sealed record RunReport(
     /// <summary>Why the run fails although no finding of it did: a required page that was not exercised, a waiver without a failure.</summary>
     public IReadOnlyList<string> Objections { get; init; } = [];
 
+    /// <summary>What else there is to say: a baseline that was recorded, what could not be compared.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The report of the endpoint that was judged beside this one; null where there was none.</summary>
+    public RunReport? Second { get; init; }
+
     /// <summary>The verdict. What is waived is known and fails nothing, but conformant it is not.</summary>
     public Verdict Verdict => this switch
     {

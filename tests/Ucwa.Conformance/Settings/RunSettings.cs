@@ -47,6 +47,15 @@ public sealed record RunSettings
     /// <summary>The failures that are known.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
+    /// <summary>The baseline to compare with; null for none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The name of the baseline to record; null for none.</summary>
+    public string? RecordBaseline { get; init; }
+
+    /// <summary>The settings for a second endpoint that is judged beside the first; null for none.</summary>
+    public RunSettings? Second { get; init; }
+
     /// <summary>The report's folder; null for the default one.</summary>
     public string? Report { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Ucwa.Conformance.Settings;
 
 /// <summary>The settings' names: an environment variable each, and the same as a parameter of a runsettings file.</summary>
@@ -20,6 +22,8 @@ public static class SettingNames
     public const string Strict = "UCWA_STRICT";
     public const string Require = "UCWA_REQUIRE";
     public const string Waivers = "UCWA_WAIVERS";
+    public const string Baseline = "UCWA_BASELINE";
+    public const string RecordBaseline = "UCWA_RECORD_BASELINE";
     public const string Report = "UCWA_REPORT";
     public const string Concurrency = "UCWA_CONCURRENCY";
     public const string Timeout = "UCWA_TIMEOUT";
@@ -29,15 +33,32 @@ public static class SettingNames
     public const string CaFile = "UCWA_CA_FILE";
     public const string AcceptSnapshots = "UCWA_ACCEPT_SNAPSHOTS";
 
+    /// <summary>What the settings of a second endpoint end in.</summary>
+    public const string SecondEnd = "_B";
+
+    /// <summary>The URL of the second endpoint.</summary>
+    public const string SecondUrl = Url + SecondEnd;
+
+    /// <summary>Those that belong to one endpoint, so that a second one has its own: <c>UCWA_URL_B</c>.</summary>
+    public static IReadOnlyList<string> OfEndpoint { get; } = [Url, Token, Username, Password, MeetingUri, MeetingKey, Targets, UnscopedToken, ScopedTokens, TrustedHosts];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Url, Har, Token, Username, Password, MeetingUri, MeetingKey, Targets, ErrorProbes, UnscopedToken, ScopedTokens, Strict, Require, Waivers,
+        .. OfEndpoint.Select(name => name + SecondEnd),
+        Url, Har, Token, Username, Password, MeetingUri, MeetingKey, Targets, ErrorProbes, UnscopedToken, ScopedTokens, Strict, Require, Waivers, Baseline, RecordBaseline,
         Report, Concurrency, Timeout, MaxRequests, Sample, TrustedHosts, CaFile, AcceptSnapshots,
     ];
 
     /// <summary>Those that a server is asked with: who the user is.</summary>
     public static IReadOnlyList<string> Credentials { get; } = [Token, Username, Password, MeetingUri, MeetingKey, UnscopedToken, ScopedTokens];
+
+    /// <summary>A message about an endpoint as one about the second: each of its settings is named as the second's.</summary>
+    public static string OfSecond(string message)
+    {
+        var named = Regex.Replace(message, $@"\b({string.Join('|', OfEndpoint)})\b", $"$1{SecondEnd}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return named.Contains(SecondUrl, StringComparison.Ordinal) ? named : $"{SecondUrl}: {named}";
+    }
 
     /// <summary>Variables with the prefix that are read elsewhere: the facts that the catalogue is compared with.</summary>
     public static IReadOnlyList<string> OfOthers { get; } = ["UCWA_FACTS"];

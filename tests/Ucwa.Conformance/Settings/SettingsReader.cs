@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.Waivers;
@@ -42,18 +43,10 @@ public sealed class SettingsReader
         }
 
         var defaults = new RunSettings();
-        return new RunSettings
+        var settings = OfEndpoint("", defaults) with
         {
-            Url = Url(),
             Har = Recording(),
-            Token = Token(),
-            Username = Together(SettingNames.Username, SettingNames.Password),
-            Password = source.Value(SettingNames.Password),
-            MeetingUri = Together(SettingNames.MeetingUri, SettingNames.MeetingKey),
-            MeetingKey = source.Value(SettingNames.MeetingKey),
-            Targets = FromFile(SettingNames.Targets, json => Targets.Parse(json, catalogue)) ?? defaults.Targets,
             ErrorProbes = FromFile(SettingNames.ErrorProbes, json => ErrorProbes.Parse(json, catalogue)) ?? defaults.ErrorProbes,
-            ScopedTokens = ScopedTokens(),
             Strict = Truth(SettingNames.Strict),
             Require = Require(),
             Waivers = Waivers(),
@@ -62,28 +55,96 @@ public sealed class SettingsReader
             Timeout = TimeSpan.FromSeconds(Number(SettingNames.Timeout, (int)defaults.Timeout.TotalSeconds, MaxSeconds)),
             MaxRequests = Number(SettingNames.MaxRequests, defaults.MaxRequests, int.MaxValue),
             Sample = Number(SettingNames.Sample, defaults.Sample, int.MaxValue),
-            TrustedHosts = Hosts(),
+            Baseline = Baseline(SettingNames.Baseline),
+            RecordBaseline = Baseline(SettingNames.RecordBaseline),
             CaFile = Existing(SettingNames.CaFile),
             AcceptSnapshots = Truth(SettingNames.AcceptSnapshots),
         };
+        CheckComparison(settings);
+        return settings with { Second = Second(settings) };
     }
 
-    private Uri? Url()
+    /// <summary>What belongs to one endpoint.</summary>
+    /// <param name="end">What the names of its settings end in.</param>
+    /// <param name="shared">The settings that do not.</param>
+    private RunSettings OfEndpoint(string end, RunSettings shared) => shared with
     {
-        if (source.Value(SettingNames.Url) is not { } value)
+        Url = Url(SettingNames.Url + end),
+        Token = Token(SettingNames.Token + end, SettingNames.Url + end),
+        Username = Together(SettingNames.Username + end, SettingNames.Password + end, SettingNames.Url + end),
+        Password = source.Value(SettingNames.Password + end),
+        MeetingUri = Together(SettingNames.MeetingUri + end, SettingNames.MeetingKey + end, SettingNames.Url + end),
+        MeetingKey = source.Value(SettingNames.MeetingKey + end),
+        Targets = FromFile(SettingNames.Targets + end, json => Targets.Parse(json, catalogue)) ?? shared.Targets,
+        ScopedTokens = ScopedTokens(SettingNames.ScopedTokens + end, SettingNames.UnscopedToken + end),
+        TrustedHosts = Hosts(SettingNames.TrustedHosts + end),
+    };
+
+    // Credentials are never shared: what is good for one endpoint is not sent to the other.
+    private RunSettings? Second(RunSettings first)
+    {
+        var second = OfEndpoint(SettingNames.SecondEnd, first);
+        if (second.Url is null)
+        {
+            problems.AddRange(SettingNames.OfEndpoint.Select(name => name + SettingNames.SecondEnd)
+                .Where(name => source.Value(name) is not null && source.Value(SettingNames.SecondUrl) is null && !problems.Exists(problem => problem.StartsWith($"{name} ", StringComparison.Ordinal)))
+                .Select(name => $"{name} is set without {SettingNames.SecondUrl}, the second endpoint's URL."));
+            return null;
+        }
+
+        if (source.Value(SettingNames.Har) is not null)
+        {
+            problems.Add($"{SettingNames.SecondUrl} is set together with {SettingNames.Har}. A recording is judged alone: leave one of them out.");
+        }
+        else if (source.Value(SettingNames.Url) is null)
+        {
+            problems.Add($"{SettingNames.SecondUrl} is set without {SettingNames.Url}. Two endpoints are compared: set both.");
+        }
+
+        return second with { Require = [], Baseline = null, RecordBaseline = null };
+    }
+
+    private void CheckComparison(RunSettings settings)
+    {
+        if (settings.Baseline is { } baseline && string.Equals(baseline, settings.RecordBaseline, StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"{SettingNames.Baseline} and {SettingNames.RecordBaseline} are both '{baseline}': compare with one, and record another.");
+        }
+
+        if (settings.Baseline is not null && source.Value(SettingNames.SecondUrl) is not null)
+        {
+            problems.Add($"{SettingNames.Baseline} and {SettingNames.SecondUrl} are both set: compare with one of them.");
+        }
+    }
+
+    private string? Baseline(string setting)
+    {
+        var name = source.Value(setting);
+        if (name is null || BaselineFolder.IsName(name))
+        {
+            return name;
+        }
+
+        Refuse(setting, name, BaselineFolder.NameForm);
+        return null;
+    }
+
+    private Uri? Url(string setting)
+    {
+        if (source.Value(setting) is not { } value)
         {
             return null;
         }
 
         if (!Uri.TryCreate(value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            Refuse(SettingNames.Url, WithoutSecrets(value), "an absolute http or https URL of a root (https://lyncdiscover.example.com) or an application (https://pool.example.com/ucwa/oauth/v1/applications/101)");
+            Refuse(setting, WithoutSecrets(value), "an absolute http or https URL of a root (https://lyncdiscover.example.com) or an application (https://pool.example.com/ucwa/oauth/v1/applications/101)");
             return null;
         }
 
         if (url.UserInfo.Length > 0)
         {
-            problems.Add($"{SettingNames.Url} holds a user name or password, which would end in logs. Leave it out and use {SettingNames.Token}.");
+            problems.Add($"{setting} holds a user name or password, which would end in logs. Leave it out and use {setting.Replace(SettingNames.Url, SettingNames.Token, StringComparison.Ordinal)}.");
             return null;
         }
 
@@ -113,9 +174,9 @@ public sealed class SettingsReader
         return withoutQuery.LastIndexOf('@') is >= 0 and var at ? $"…{withoutQuery[at..]}" : withoutQuery;
     }
 
-    private string? Token()
+    private string? Token(string setting, string url)
     {
-        var token = source.Value(SettingNames.Token);
+        var token = source.Value(setting);
         if (token is null)
         {
             return null;
@@ -123,33 +184,33 @@ public sealed class SettingsReader
 
         if (token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
-            problems.Add($"{SettingNames.Token} begins with 'Bearer '. Set it to what follows.");
+            problems.Add($"{setting} begins with 'Bearer '. Set it to what follows.");
         }
         else if (token.Length < ShortestToken)
         {
-            problems.Add($"{SettingNames.Token} has fewer than {ShortestToken} characters: it would be found, and concealed, in words that only hold it.");
+            problems.Add($"{setting} has fewer than {ShortestToken} characters: it would be found, and concealed, in words that only hold it.");
         }
         else if (token.Any(character => character is <= ' ' or > '~'))
         {
-            problems.Add($"{SettingNames.Token} has white space or characters beyond ASCII in it, which no token has.");
+            problems.Add($"{setting} has white space or characters beyond ASCII in it, which no token has.");
         }
-        else if (source.Value(SettingNames.Url) is null && source.Value(SettingNames.Har) is null)
+        else if (source.Value(url) is null && source.Value(SettingNames.Har) is null)
         {
-            problems.Add($"{SettingNames.Token} is set without {SettingNames.Url}. The embedded server needs no token; for your own server set both.");
+            problems.Add($"{setting} is set without {url}. The embedded server needs no token; for your own server set both.");
         }
 
         return token;
     }
 
-    private Dictionary<string, string> ScopedTokens()
+    private Dictionary<string, string> ScopedTokens(string setting, string ofNone)
     {
-        var tokens = FromFile(SettingNames.ScopedTokens, json => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? throw new JsonException("the file holds null")) ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        var tokens = FromFile(setting, json => JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? throw new JsonException("the file holds null")) ?? new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var scope in tokens.Keys.Where(scope => !catalogue.Scopes.Contains(scope, StringComparer.Ordinal)))
         {
-            problems.Add($"{SettingNames.ScopedTokens} names the scope '{Printable.Of(scope)}', which no page documents{Spelling.Hint(scope, catalogue.Scopes)}.");
+            problems.Add($"{setting} names the scope '{Printable.Of(scope)}', which no page documents{Spelling.Hint(scope, catalogue.Scopes)}.");
         }
 
-        if (source.Value(SettingNames.UnscopedToken) is { } unscoped)
+        if (source.Value(ofNone) is { } unscoped)
         {
             tokens[""] = unscoped;
         }
@@ -158,15 +219,15 @@ public sealed class SettingsReader
     }
 
     /// <summary>The first of two settings that make sense only together.</summary>
-    private string? Together(string one, string other)
+    private string? Together(string one, string other, string url)
     {
         if (source.Value(one) is null != source.Value(other) is null)
         {
             problems.Add($"{one} and {other} go together, and only one of them is set.");
         }
-        else if (source.Value(one) is not null && source.Value(SettingNames.Url) is null && source.Value(SettingNames.Har) is null)
+        else if (source.Value(one) is not null && source.Value(url) is null && source.Value(SettingNames.Har) is null)
         {
-            problems.Add($"{one} is set without {SettingNames.Url}. The embedded server signs in by itself; for your own server set both.");
+            problems.Add($"{one} is set without {url}. The embedded server signs in by itself; for your own server set both.");
         }
 
         return source.Value(one);
@@ -236,12 +297,12 @@ public sealed class SettingsReader
         return pages;
     }
 
-    private List<string> Hosts()
+    private List<string> Hosts(string setting)
     {
-        var hosts = List(SettingNames.TrustedHosts);
+        var hosts = List(setting);
         foreach (var host in hosts.Where(host => Uri.CheckHostName(host) is UriHostNameType.Unknown))
         {
-            Refuse(SettingNames.TrustedHosts, host, "host names separated by commas, without scheme, port or path");
+            Refuse(setting, host, "host names separated by commas, without scheme, port or path");
         }
 
         return hosts;

@@ -11,6 +11,7 @@ namespace Ucwa.Conformance.Snapshots;
 /// <param name="accept">Whether a missing or different snapshot is taken over.</param>
 public sealed class SnapshotFolder(string root, bool accept)
 {
+    private const string Verified = ".verified.txt";
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: true);
 
     /// <summary>Compares a text with its verified snapshot; null where they are the same, the difference in lines where not.</summary>
@@ -20,7 +21,7 @@ public sealed class SnapshotFolder(string root, bool accept)
     /// <exception cref="IOException">The received file cannot be written.</exception>
     public string? Compare(string aspect, string name, string received)
     {
-        var verifiedFile = Path.Combine(root, aspect, $"{name}.verified.txt");
+        var verifiedFile = Path.Combine(root, aspect, name + Verified);
         var receivedFile = Path.Combine(root, aspect, $"{name}.received.txt");
         var verified = File.Exists(verifiedFile) ? Normalised(File.ReadAllText(verifiedFile)) : null;
         if (verified == received)
@@ -41,6 +42,24 @@ public sealed class SnapshotFolder(string root, bool accept)
             ? $"There is no snapshot {aspect}/{name}.verified.txt yet. Read the .received.txt beside it, and rename it if it is right."
             : $"Snapshot {aspect}/{name}.verified.txt differs:\n{LineDiff.Of(verified, received)}";
     }
+
+    /// <summary>A verified snapshot; null where there is none.</summary>
+    public string? Read(string aspect, string name) =>
+        Path.Combine(root, aspect, name + Verified) is var file && File.Exists(file) ? Normalised(File.ReadAllText(file)) : null;
+
+    /// <summary>Writes a verified snapshot that was asked for.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(string aspect, string name, string text) => Write(Path.Combine(root, aspect, name + Verified), text);
+
+    /// <summary>The names of the verified snapshots in a subfolder.</summary>
+    public IEnumerable<string> Names(string aspect) => Directory.Exists(Path.Combine(root, aspect))
+        ? Directory.EnumerateFiles(Path.Combine(root, aspect), "*" + Verified).Select(file => Path.GetFileName(file)[..^Verified.Length]).Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>The folders in a subfolder.</summary>
+    public IEnumerable<string> Folders(string aspect) => Directory.Exists(Path.Combine(root, aspect))
+        ? Directory.EnumerateDirectories(Path.Combine(root, aspect)).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)
+        : [];
 
     private static void Write(string file, string text)
     {

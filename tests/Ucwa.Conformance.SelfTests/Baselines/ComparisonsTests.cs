@@ -1,0 +1,75 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.Conformance.Baselines;
+using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Fixtures;
+using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Waivers;
+using Ucwa.Contracts;
+
+namespace Ucwa.Conformance.SelfTests.Baselines;
+
+public sealed class ComparisonsTests
+{
+    private const string Lobby = "conversation/links/lobby (json): one link, passed";
+    private static readonly DateOnly Today = new(2027, 3, 31);
+    private static readonly Waiver Known = new("conversation/links/lobby", Format.Json, "the new pool has none", Today);
+
+    [Test]
+    public void A_difference_that_is_waived_fails_nothing_and_says_why()
+    {
+        var difference = Compared(Known).Single();
+
+        difference.Fails.Should().BeFalse();
+        difference.Line.Should().Be("waived, gone: conversation/links/lobby (json): one link, passed → nothing (the new pool has none)");
+    }
+
+    [Test]
+    public void A_difference_whose_waiver_has_expired_fails() =>
+        Compared(Known with { Until = Today.AddDays(-1) }).Single().Should().Match<Difference>(difference => difference.Fails && difference.Waiver == null);
+
+    [Test]
+    public void A_waiver_of_another_format_waives_nothing() => Compared(Known with { Format = Format.Xml }).Single().Fails.Should().BeTrue();
+
+    [Test]
+    public void A_waiver_is_needed_where_a_difference_would_fail_without_it()
+    {
+        var comparisons = Comparisons(Known);
+        comparisons.Compare(Shape(Lobby), Shape(""));
+
+        comparisons.Need(Known).Should().BeTrue();
+        comparisons.Need(Known with { Id = "conversation/links/self" }).Should().BeFalse();
+    }
+
+    [Test]
+    public void What_was_gained_needs_no_waiver()
+    {
+        var comparisons = Comparisons(Known);
+        comparisons.Compare(Shape(""), Shape(Lobby)).Single().Waiver.Should().BeNull();
+
+        comparisons.Need(Known).Should().BeFalse();
+    }
+
+    [Test]
+    public void Pages_come_together_with_the_most_harmful_first()
+    {
+        var comparisons = Comparisons(Known);
+        comparisons.Result.Should().BeNull();
+        comparisons.Compare(Shape(""), Shape(Lobby));
+        comparisons.Compare(new Shape("people", Standing.Exercised, []), new Shape("people", Standing.Refused, []));
+
+        comparisons.Result!.With.Should().Be("baseline before");
+        comparisons.Result.Pages.Should().Be(2);
+        comparisons.Result.Differences.Select(difference => difference.Harm).Should().Equal(Harm.Broken, Harm.Gained);
+    }
+
+    [Test]
+    public void A_failing_page_says_every_difference() => DifferencesText.Of("conversation", Compared()).Should().Be(
+        "conversation is not what it was: 1 difference harms clients that relied on it\n  gone: conversation/links/lobby (json): one link, passed → nothing");
+
+    private static IReadOnlyList<Difference> Compared(params Waiver[] waivers) => Comparisons(waivers).Compare(Shape(Lobby), Shape(""));
+
+    private static Comparisons Comparisons(params Waiver[] waivers) => new("baseline before", new WaiverList(waivers, Today), Catalogue.Current);
+
+    private static Shape Shape(string lines) => ShapeText.Read("conversation", lines).Shape;
+}
