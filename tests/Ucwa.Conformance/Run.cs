@@ -81,6 +81,9 @@ public sealed class Run : IAsyncDisposable
         return judged[0];
     }
 
+    /// <summary>What the run is compared with; null for nothing.</summary>
+    public string? ComparedWith => comparisons?.With;
+
     /// <summary>Compares a page with the baseline, or the second endpoint's with this one's; null where the baseline has not that page.</summary>
     public async Task<IReadOnlyList<Difference>?> CompareAsync(Contract contract)
     {

@@ -64,8 +64,8 @@ public sealed class ComparisonsTests
     }
 
     [Test]
-    public void A_failing_page_says_every_difference() => DifferencesText.Of("conversation", Compared()).Should().Be(
-        "conversation is not what it was: 1 difference harms clients that relied on it\n  gone: conversation/links/lobby (json): one link, passed → nothing");
+    public void A_failing_page_says_every_difference() => DifferencesText.Of("conversation", "baseline before", Compared()).Should().Be(
+        "conversation, compared with baseline before: 1 difference harms clients\n  gone: conversation/links/lobby (json): one link, passed → nothing");
 
     private static IReadOnlyList<Difference> Compared(params Waiver[] waivers) => Comparisons(waivers).Compare(Shape(Lobby), Shape(""));
 

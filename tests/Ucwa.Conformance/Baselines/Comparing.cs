@@ -51,8 +51,11 @@ internal static class Comparing
             let requirement = RequirementOf((present ?? old)!.Subject, catalogue)
             let harm = HarmOf(old, present, requirement?.Level)
             where harm is not null
-            select new Difference(harm.Value, after.Page, key, old?.What, present?.What) { Requirement = requirement?.Id, Format = (present ?? old)!.Format };
+            select new Difference(harm.Value, after.Page, key, What(old), What(present)) { Requirement = requirement?.Id, Format = (present ?? old)!.Format };
     }
+
+    // What is optional and not there is nothing.
+    private static string? What(Trait? trait) => trait is null or { Kind: null, Outcome: Outcome.NotApplicable } ? null : trait.What;
 
     // Where a link is gone, so are its title and its revision.
     private static bool FollowsFromItsLink(string key, Dictionary<string, Trait> was, Dictionary<string, Trait> now) =>

@@ -13,6 +13,9 @@ public sealed class Comparisons(string with, WaiverList waivers, Catalogue catal
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<Difference>> byPage = new(StringComparer.Ordinal);
 
+    /// <summary>What is compared with.</summary>
+    public string With => with;
+
     /// <summary>Compares a page, and takes down what differs.</summary>
     public IReadOnlyList<Difference> Compare(Shape before, Shape after) =>
         byPage[after.Page] = [.. Comparing.Of(before, after, catalogue).Select(Waived)];

@@ -1,4 +1,5 @@
 using Ucwa.Conformance.Baselines;
+using Ucwa.Conformance.Representations;
 
 namespace Ucwa.Conformance.Fixtures;
 
@@ -6,10 +7,10 @@ namespace Ucwa.Conformance.Fixtures;
 public static class DifferencesText
 {
     /// <summary>The text, a line for each.</summary>
-    public static string Of(string page, IReadOnlyList<Difference> differences)
+    public static string Of(string page, string with, IReadOnlyList<Difference> differences)
     {
         var failing = differences.Count(difference => difference.Fails);
         return string.Join('\n', differences.Select(difference => $"  {difference.Line}").Prepend(
-            $"{page} is not what it was: {failing} {(failing == 1 ? "difference harms" : "differences harm")} clients that relied on it"));
+            $"{page}, compared with {Printable.Of(with)}: {failing} {(failing == 1 ? "difference harms" : "differences harm")} clients"));
     }
 }

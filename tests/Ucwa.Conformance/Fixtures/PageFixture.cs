@@ -26,7 +26,7 @@ public abstract class PageFixture(string page)
 
         if (differences.Any(difference => difference.Fails))
         {
-            throw new NonconformanceException(DifferencesText.Of(page, differences));
+            throw new NonconformanceException(DifferencesText.Of(page, ConformanceRun.Current.ComparedWith!, differences));
         }
 
         foreach (var difference in differences)
