@@ -44,7 +44,7 @@ public sealed class Ledger(Catalogue catalogue)
            from format in Formats.All
            where judged.ContainsKey((contract.Page, check.Aspect, format))
            from finding in judged[(contract.Page, check.Aspect, format)]
-           select finding,
+           select finding with { Aspect = check.Aspect },
     ];
 
     /// <summary>Whether this run has judged all that a waiver is about: on the page that its id begins with, or, where that has no GET, everywhere.</summary>

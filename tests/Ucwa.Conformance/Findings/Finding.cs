@@ -13,6 +13,9 @@ public sealed record Finding(Requirement Requirement, Outcome Outcome, string Ac
     /// <summary>The page on which it was judged, which need not be the requirement's own: a resource can be embedded.</summary>
     public string Page { get; init; } = "";
 
+    /// <summary>The aspect of the page that it was judged with: <c>properties</c>; empty until the run takes it down.</summary>
+    public string Aspect { get; init; } = "";
+
     /// <summary>The format; null where both are compared.</summary>
     public Format? Format { get; init; }
 
