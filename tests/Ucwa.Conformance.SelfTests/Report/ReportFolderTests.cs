@@ -23,8 +23,9 @@ public sealed class ReportFolderTests
 
         folder.Write(Reports.Of());
 
-        Directory.GetFiles(Path.Combine(root, "a", "b")).Select(Path.GetFileName).Should().BeEquivalentTo(ReportFolder.Files.Select(file => file.Name));
-        folder.JsonFile.Should().EndWith("conformance.json");
+        Directory.GetFiles(Path.Combine(root, "a", "b")).Should().BeEquivalentTo(ReportFolder.Files.Select(file => Path.Combine(root, "a", "b", file.Name)));
+        ReportFolder.Files.Select(file => file.Name).Should().Contain(["conformance.json", "junit.xml", "conformance.sarif", "summary.md", "traffic.har"]);
+        File.Exists(folder.JsonFile).Should().BeTrue();
     }
 
     [Test]
@@ -58,5 +59,16 @@ public sealed class ReportFolderTests
 
         new ReportFolder(Path.Combine(root, "file", "below")).Invoking(folder => folder.Write(Reports.Of()))
             .Should().Throw<ConformanceException>().WithMessage("The report cannot be written: *\n  Set UCWA_REPORT to a folder that can be written.");
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_made_keeps_no_other_from_being_written()
+    {
+        var folder = new ReportFolder(root, [new ReportFile("broken.txt", _ => throw new InvalidCastException("oh")), new ReportFile("well.txt", _ => "well")]);
+
+        folder.Invoking(one => one.Write(Reports.Of())).Should().Throw<ConformanceException>().WithMessage("*broken.txt: InvalidCastException: oh*");
+
+        Directory.GetFiles(root).Should().Equal(Path.Combine(root, "well.txt"));
+        File.ReadAllText(Path.Combine(root, "well.txt")).Should().Be("well\n");
     }
 }

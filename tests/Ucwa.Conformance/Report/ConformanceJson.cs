@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -27,7 +26,7 @@ public static class ConformanceJson
         new
         {
             schema = Schema,
-            suite = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+            suite = ThisSuite.Version,
             endpoint = report.Endpoint,
             started = report.Started.ToString("o"),
             seconds = Math.Round(report.Took.TotalSeconds, 3),

@@ -16,50 +16,87 @@ public sealed record ReportFile(string Name, Action<RunReport, Stream> Write)
 
 /// <summary>Where a run's report is written.</summary>
 /// <param name="path">The folder; made where it is not there.</param>
-public sealed class ReportFolder(string path)
+/// <param name="files">What to write; <see cref="Files"/> where it is not given.</param>
+public sealed class ReportFolder(string path, IReadOnlyList<ReportFile>? files = null)
 {
     /// <summary>The files of a report.</summary>
-    public static IReadOnlyList<ReportFile> Files { get; } = [new(ConformanceJson.FileName, ConformanceJson.Write), new(TrafficHar.FileName, TrafficHar.Write)];
+    public static IReadOnlyList<ReportFile> Files { get; } =
+    [
+        new(ConformanceJson.FileName, ConformanceJson.Write),
+        new(JUnitXml.FileName, JUnitXml.Write),
+        new(ConformanceSarif.FileName, ConformanceSarif.Write),
+        new(SummaryMarkdown.FileName, SummaryMarkdown.Write),
+        new(TrafficHar.FileName, TrafficHar.Write),
+    ];
 
     /// <summary>Where the report of the second endpoint is, in the report's folder.</summary>
-    public const string SecondFile = $"b/{ConformanceJson.FileName}";
+    public const string SecondFile = $"{Second}/{ConformanceJson.FileName}";
+
+    private const string Second = "b";
 
     /// <summary>The file for machines.</summary>
     public string JsonFile => Path.Combine(path, ConformanceJson.FileName);
 
-    /// <summary>Writes the report, over what an earlier run left.</summary>
-    /// <exception cref="ConformanceException">The folder cannot be written.</exception>
+    /// <summary>Writes the report, over what an earlier run left. A file that cannot be written keeps no other from it.</summary>
+    /// <exception cref="ConformanceException">The folder, or a file of it, cannot be written.</exception>
     public void Write(RunReport report)
     {
         try
         {
             Directory.CreateDirectory(path);
-
-            foreach (var file in Files)
-            {
-                Write(Path.Combine(path, file.Name), stream => file.Write(report, stream));
-            }
-
-            WriteSecond(Path.Combine(path, SecondFile), report.Second);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConformanceException($"The report cannot be written: {e.Message}", $"Set {Settings.SettingNames.Report} to a folder that can be written.", e);
+            throw Unwritable(e.Message, e);
+        }
+
+        var faults = (files ?? Files).Select(file => Fault(file, report)).OfType<Exception>().ToList();
+        if (faults is [var fault, ..])
+        {
+            throw Unwritable(string.Join("; ", faults.Select(one => one.Message)), fault);
+        }
+
+        WriteSecond(report.Second);
+    }
+
+    // The second endpoint's is a whole report too; of an earlier run's nothing stays.
+    private void WriteSecond(RunReport? second)
+    {
+        var folder = Path.Combine(path, Second);
+        if (second is not null)
+        {
+            new ReportFolder(folder, files).Write(second);
+        }
+        else if (Directory.Exists(folder))
+        {
+            foreach (var file in (files ?? Files).Select(file => Path.Combine(folder, file.Name)))
+            {
+                File.Delete(file);
+            }
         }
     }
 
-    private static void WriteSecond(string file, RunReport? second)
+    private Exception? Fault(ReportFile file, RunReport report)
     {
-        if (second is not null)
+        try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            Write(file, stream => Files[0].Write(second, stream));
+            Write(Path.Combine(path, file.Name), stream => file.Write(report, stream));
+            return null;
         }
-        else if (File.Exists(file))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(file);
+            return e;
+        }
+#pragma warning disable CA1031 // A fault of the suite in one file is no reason to have none of the others.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return new InvalidOperationException($"{file.Name}: {e.GetType().Name}: {e.Message}", e);
         }
     }
+
+    private static ConformanceException Unwritable(string why, Exception e) =>
+        new($"The report cannot be written: {why}", $"Set {Settings.SettingNames.Report} to a folder that can be written.", e);
 
     // Whole or not at all: a reader never sees half a report.
     private static void Write(string file, Action<Stream> write)
