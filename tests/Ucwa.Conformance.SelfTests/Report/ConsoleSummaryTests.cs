@@ -12,6 +12,8 @@ namespace Ucwa.Conformance.SelfTests.Report;
 
 public sealed class ConsoleSummaryTests
 {
+    private static readonly string Report = $"  report: out/conformance.html ({string.Join(", ", ReportFolder.Files.Select(file => file.Name).Where(name => name != "conformance.html"))})";
+
     [Test]
     public void A_run_is_told_in_a_few_lines() =>
         Lines(Reports.Of(Reports.Weight.Passed(), Reports.Weight.Failed("number 1.5").InJson()) with { Pages = [Reports.Judged, Reports.NotFound] }).Should().Equal(
@@ -20,12 +22,12 @@ public sealed class ConsoleSummaryTests
             "  passed 1, failed 1, warned 0, not applicable 0, untested 0, error 0",
             "  failed: parcel/properties/weight on parcel (json): expected integer, got number 1.5",
             "  not tested in full: letter: no link led to it",
-            "  report: out/conformance.json");
+            Report);
 
     [Test]
     public void A_run_that_could_not_be_made_says_why_and_counts_nothing() =>
         Lines(Reports.Of() with { Problem = "UCWA_URL is wrong.\n  Set it." }).Should().Equal(
-            "UCWA conformance: error. http://depot.example/", "  UCWA_URL is wrong.", "    Set it.", "  report: out/conformance.json");
+            "UCWA conformance: error. http://depot.example/", "  UCWA_URL is wrong.", "    Set it.", Report);
 
     [Test]
     public void Of_many_failures_ten_are_shown_and_the_others_counted()
@@ -48,6 +50,10 @@ public sealed class ConsoleSummaryTests
     [Test]
     public void A_fault_of_the_suite_is_shown_with_the_failures() =>
         Lines(Reports.Of(new Finding(Reports.Weight, Outcome.Error, "InvalidCastException"))).Should().Contain(line => line.StartsWith("  error: ") && line.EndsWith("got InvalidCastException"));
+
+    [Test]
+    public void A_waived_failure_is_shown_with_its_reason() =>
+        Lines(Reports.Mixed).Should().Contain("  waived: parcel/properties/weight on parcel (xml): expected integer, got string \"heavy\"; waived: mended in May (until 2027-05-31)");
 
     [Test]
     public void What_fails_the_run_beside_failures_is_said() =>
@@ -83,7 +89,7 @@ public sealed class ConsoleSummaryTests
         var instance = Given.Instance(Given.Json(body), Given.Json(body, type: "a/b\u001b[2J\u202e"));
         var findings = CheckList.All.SelectMany(check => check.Judge(Given.Evidence(instance), Format.Json)).ToArray();
 
-        var summary = ConsoleSummary.Of(Reports.Of(findings), "out/conformance.json");
+        var summary = ConsoleSummary.Of(Reports.Of(findings), "out/conformance.html");
 
         findings.Should().Contain(finding => finding.Outcome == Outcome.Failed);
         findings.Should().OnlyContain(finding => finding.Actual.All(IsHarmless));
@@ -92,5 +98,5 @@ public sealed class ConsoleSummaryTests
 
     private static bool IsHarmless(char character) => !char.IsControl(character) && character is not '\u202e';
 
-    private static string[] Lines(RunReport report) => ConsoleSummary.Of(report, "out/conformance.json").ReplaceLineEndings("\n").Split('\n');
+    private static string[] Lines(RunReport report) => ConsoleSummary.Of(report, "out/conformance.html").ReplaceLineEndings("\n").Split('\n');
 }

@@ -77,7 +77,7 @@ public sealed class ConformanceRun
         reports.Write(report);
 
         // Standard error, because the test platform shows it at once and in every verbosity.
-        await Console.Error.WriteLineAsync(ConsoleSummary.Of(report, Path.GetRelativePath(Folders()[0], reports.JsonFile)));
+        await Console.Error.WriteLineAsync(ConsoleSummary.Of(report, Path.GetRelativePath(Folders()[0], reports.HtmlFile)));
         FailWhereNoTestDid(report);
     }
 

@@ -11,8 +11,11 @@ public static class ConsoleSummary
 {
     private const int Listed = 10;
     private const int Named = 5;
+    private static readonly string Others = string.Join(", ", ReportFolder.Files.Select(one => one.Name).Where(name => name != Html.ConformanceHtml.FileName));
 
     /// <summary>The lines.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="file">The file of the report for people; those for machines are beside it.</param>
     public static string Of(RunReport report, string file)
     {
         var text = new StringBuilder();
@@ -26,7 +29,7 @@ public static class ConsoleSummary
             Judged(text, report);
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"  report: {file}").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"  report: {file} ({Others})").ToString();
     }
 
     private static void Judged(StringBuilder text, RunReport report)
@@ -36,30 +39,17 @@ public static class ConsoleSummary
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"  passed {report.Count(Outcome.Passed)}, failed {report.Count(Outcome.Failed)},{Waived(report)} warned {report.Count(Outcome.Warned)}, not applicable {report.Count(Outcome.NotApplicable)}, untested {report.Count(Outcome.Untested)}, error {report.Count(Outcome.Error)}");
-        foreach (var line in Limited(report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(Line)))
-        {
-            text.AppendLine(line);
-        }
-
-        foreach (var line in Limited(report.Findings.Select(WhyNotAsked).OfType<string>().GroupBy(why => why, StringComparer.Ordinal).Select(whys => $"  not asked: {whys.Count()} requirements: {whys.Key}")))
-        {
-            text.AppendLine(line);
-        }
-
-        foreach (var line in Compared(report).Concat(report.Notes.Select(note => $"  {note}")))
-        {
-            text.AppendLine(line);
-        }
-
-        foreach (var line in Limited(report.Objections.Select(objection => $"  not accepted: {objection.Replace("\n", "\n  ", StringComparison.Ordinal)}")))
-        {
-            text.AppendLine(line);
-        }
-
-        foreach (var line in Limited(report.Pages.Where(page => page.Reason is not null).GroupBy(page => page.Reason).Select(NotTested)))
-        {
-            text.AppendLine(line);
-        }
+        string[] lines =
+        [
+            .. Limited(report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(Line)),
+            .. Limited(report.Findings.Where(finding => finding.Outcome is Outcome.Waived).Select(WaivedLine)),
+            .. Limited(report.Findings.Select(WhyNotAsked).OfType<string>().GroupBy(why => why, StringComparer.Ordinal).Select(whys => $"  not asked: {whys.Count()} requirements: {whys.Key}")),
+            .. Compared(report),
+            .. report.Notes.Select(note => $"  {note}"),
+            .. Limited(report.Objections.Select(objection => $"  not accepted: {objection.Replace("\n", "\n  ", StringComparison.Ordinal)}")),
+            .. Limited(report.Pages.Where(page => page.Reason is not null).GroupBy(page => page.Reason).Select(NotTested)),
+        ];
+        Array.ForEach(lines, line => text.AppendLine(line));
     }
 
     // What ends a run before its end (a budget, an endpoint that is gone) concerns thousands of requirements, and is said once.
@@ -90,8 +80,10 @@ public static class ConsoleSummary
 
     private static string Waived(RunReport report) => report.Count(Outcome.Waived) is > 0 and var waived ? $" waived {waived}," : "";
 
+    private static string WaivedLine(Finding finding) => $"{Line(finding)}; waived: {Printable.Of(finding.Waiver?.Why() ?? "")}";
+
     private static string Line(Finding finding) =>
-        $"  {finding.Outcome.ToString().ToLowerInvariant()}: {finding.Requirement.Id} on {finding.Page} ({finding.Format?.Name() ?? "both"}): expected {finding.Expected}, got {finding.Actual}";
+        $"  {finding.Outcome.ToString().ToLowerInvariant()}: {finding.Requirement.Id} on {finding.Page} ({finding.FormatName()}): {finding.Short()}";
 
     // Pages that have a reason in common (a filter) share a line.
     private static string NotTested(IGrouping<string?, PageReport> pages) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Ucwa.Conformance.Report.Html;
 
 namespace Ucwa.Conformance.Report;
 
@@ -23,6 +24,7 @@ public sealed class ReportFolder(string path, IReadOnlyList<ReportFile>? files =
     public static IReadOnlyList<ReportFile> Files { get; } =
     [
         new(ConformanceJson.FileName, ConformanceJson.Write),
+        new(ConformanceHtml.FileName, ConformanceHtml.Write),
         new(JUnitXml.FileName, JUnitXml.Write),
         new(ConformanceSarif.FileName, ConformanceSarif.Write),
         new(SummaryMarkdown.FileName, SummaryMarkdown.Write),
@@ -36,6 +38,9 @@ public sealed class ReportFolder(string path, IReadOnlyList<ReportFile>? files =
 
     /// <summary>The file for machines.</summary>
     public string JsonFile => Path.Combine(path, ConformanceJson.FileName);
+
+    /// <summary>The file for people.</summary>
+    public string HtmlFile => Path.Combine(path, ConformanceHtml.FileName);
 
     /// <summary>Writes the report, over what an earlier run left. A file that cannot be written keeps no other from it.</summary>
     /// <exception cref="ConformanceException">The folder, or a file of it, cannot be written.</exception>
