@@ -1,0 +1,28 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+using Ucwa.Conformance.Report;
+
+namespace Ucwa.Conformance.SelfTests.Browser;
+
+/// <summary>Tests of the report in a real browser.</summary>
+public abstract class BrowserFixture
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => (playwright, browser) = await Chromium.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.CloseAsync();
+        }
+
+        playwright?.Dispose();
+    }
+
+    internal Task<OpenedReport> OpenAsync(RunReport report, BrowserNewContextOptions? options = null) => OpenedReport.OpenAsync(browser!, report, options);
+}

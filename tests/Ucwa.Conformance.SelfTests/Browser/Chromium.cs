@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+using NUnit.Framework;
+
+namespace Ucwa.Conformance.SelfTests.Browser;
+
+/// <summary>The machine's own Chromium; tests in a browser are skipped where there is none.</summary>
+internal static class Chromium
+{
+    /// <summary>The environment variable that names the program, where it is not on the path.</summary>
+    public const string Variable = "CHROMIUM";
+
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chromium.exe", "chrome.exe"];
+
+    /// <summary>Starts it; skips the test, with the reason, where that cannot be.</summary>
+    public static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
+    {
+        if (Program() is not { } program)
+        {
+            Assert.Ignore($"no browser: none of {string.Join(", ", Names)} is on the path, and {Variable} names none");
+            throw new InvalidOperationException();
+        }
+
+        var playwright = await DriverAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] }));
+    }
+
+    // The driver is a program too, that comes with the package for some platforms.
+    private static async Task<IPlaywright> DriverAsync()
+    {
+        try
+        {
+            return await Playwright.CreateAsync();
+        }
+        catch (Exception e) when (e is PlaywrightException or PlatformNotSupportedException or System.ComponentModel.Win32Exception or IOException)
+        {
+            Assert.Ignore($"no browser: its driver does not start here: {e.Message}");
+            throw;
+        }
+    }
+
+    private static string? Program() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+        ? named
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+}
