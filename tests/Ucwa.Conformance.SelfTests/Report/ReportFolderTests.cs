@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using FluentAssertions;
 using NUnit.Framework;
@@ -71,5 +72,25 @@ public sealed class ReportFolderTests
 
         Directory.GetFiles(root).Should().Equal(Path.Combine(root, "well.txt"));
         File.ReadAllText(Path.Combine(root, "well.txt")).Should().Be("well\n");
+    }
+
+    [Test]
+    public void A_run_of_twelve_thousand_findings_is_written_in_a_moment()
+    {
+        var report = Reports.Large(12_000, 100);
+        var folder = new ReportFolder(root);
+        var first = Took(() => folder.Write(Reports.Of() with { Problem = "The run did not come to its end." }));
+        var whole = Took(() => folder.Write(report));
+        var each = ReportFolder.Files.Select(file => $"{file.Name} {Took(() => file.Write(report, Stream.Null)).TotalMilliseconds:0} ms");
+        TestContext.Out.WriteLine($"at the beginning {first.TotalMilliseconds:0} ms, at the end {whole.TotalMilliseconds:0} ms; {string.Join(", ", each)}");
+
+        whole.Should().BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    private static TimeSpan Took(Action action)
+    {
+        var watch = Stopwatch.StartNew();
+        action();
+        return watch.Elapsed;
     }
 }

@@ -66,15 +66,6 @@ public sealed partial class ConformanceHtmlTests
         html.Split("<article").Should().HaveCount(201);
     }
 
-    [Test]
-    public void A_run_of_twelve_thousand_findings_is_written_in_a_second_or_two()
-    {
-        var report = Reports.Large(12_000, 100);
-        ConformanceHtml.Write(Reports.Mixed);
-
-        report.Invoking(one => { ConformanceHtml.Write(one); }).ExecutionTime().Should().BeLessThan(TimeSpan.FromSeconds(5));
-    }
-
     private static string Text(string html) => Spaces().Replace(System.Net.WebUtility.HtmlDecode(Tags().Replace(html, " ")), " ");
 
     [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, Patience)]
