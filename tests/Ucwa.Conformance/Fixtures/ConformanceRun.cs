@@ -74,10 +74,16 @@ public sealed class ConformanceRun
         // What the suite created is deleted first, so that the report tells of that too.
         await current.DisposeAsync();
         var report = current.Report(current.Problem ?? (current.Ledger.HasExercised ? null : current.WhyUnsatisfied()));
-        reports.Write(report);
+        try
+        {
+            reports.Write(report);
+        }
+        finally
+        {
+            // Whatever became of the report, the verdict is said: on standard error, because the test platform shows it at once and in every verbosity.
+            await Console.Error.WriteLineAsync(ConsoleSummary.Of(report, Path.GetRelativePath(Folders()[0], reports.HtmlFile)));
+        }
 
-        // Standard error, because the test platform shows it at once and in every verbosity.
-        await Console.Error.WriteLineAsync(ConsoleSummary.Of(report, Path.GetRelativePath(Folders()[0], reports.HtmlFile)));
         FailWhereNoTestDid(report);
     }
 
