@@ -114,6 +114,23 @@ public sealed class ReportPageTests : BrowserFixture
         await Assertions.Expect(report.Page.Locator("#x12 pre").First).ToBeVisibleAsync();
     }
 
+    [TestCase(1280)]
+    [TestCase(360)]
+    public async Task What_a_link_leads_to_is_not_behind_the_tools(int width)
+    {
+        await using var report = await OpenAsync(Reports.Large(300, 100), new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
+
+        await report.Page.EvaluateAsync("() => { location.hash = '#f50'; }");
+
+        await report.Page.WaitForFunctionAsync(
+            """
+            () => {
+              const { top } = document.getElementById('f50').getBoundingClientRect();
+              return top >= Math.max(0, document.querySelector('.toolbar').getBoundingClientRect().bottom) && top < innerHeight / 2;
+            }
+            """);
+    }
+
     [Test]
     public async Task Without_a_script_failures_matrix_and_what_is_untested_are_there()
     {

@@ -151,6 +151,9 @@
     if (article) article.hidden = false;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
+
+    // What is laid out only now that it is in sight has moved it.
+    requestAnimationFrame(() => target.scrollIntoView());
   }
 
   let waiting;
