@@ -142,6 +142,9 @@ public sealed class SecretsTests
     [TestCase("<property name='password'>a/b&#233;</property>", "<property name='password'>redacted-1</property>")]
     [TestCase("<property name='password'/><property name='userName'>anna</property>", "<property name='password'/><property name='userName'>anna</property>")]
     [TestCase("""{"password":7,"a":["password","x"]}""", """{"password":7,"a":["password","x"]}""")]
+    [TestCase("""{"p\u0061ssword":"ab"}""", """{"p\u0061ssword":"redacted-1"}""")]
+    [TestCase("<property name='&#112;assword'>a<!-- > -->b<?c d?><![CDATA[</c>]]></property>", "<property name='&#112;assword'>redacted-1</property>")]
+    [TestCase("<property name='password'>a<!-- no end", "<property name='password'>redacted-1<!-- no end")]
     public void Tokens_and_passwords_that_a_body_gives_are_concealed(string body, string concealed) => Text(new Secrets(), body).Should().Be(concealed);
 
     [Test]

@@ -11,9 +11,13 @@ internal static class Escapes
 
     /// <summary>What matches a text however it is written.</summary>
     public static Regex Of(string text) => new(
-        string.Concat(text.EnumerateRunes().Select(rune => $"(?:{string.Join('|', Of(rune).Distinct(StringComparer.Ordinal))})")),
+        Pattern(text),
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled,
         TimeSpan.FromMilliseconds(MatchMilliseconds));
+
+    /// <summary>The same as a part of a larger pattern.</summary>
+    public static string Pattern(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => $"(?:{string.Join('|', Of(rune).Distinct(StringComparer.Ordinal))})"));
 
     private static IEnumerable<string> Of(Rune rune)
     {

@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Settings;
 
@@ -18,6 +19,15 @@ internal sealed partial class Secrets
     private const string Redacted = "redacted";
     private const int MatchMilliseconds = 5000;
     private const int ShortestSecret = 6;
+    // Of a hostile body, what does not match takes no longer than what does: each attempt is bounded.
+    private const string InXml = @"([^<]|<!--(?>[^-]|-(?!->)){0,1000}-->|<\?(?>[^?]|\?(?!>)){0,1000}\?>|<!\[CDATA\[(?>[^\]]|\](?!\]>)){0,1000}\]\]>)+";
+
+    private static readonly Regex SecretMember = new(
+        $@"(?<before>""({Escapes.Pattern("password")}|{Escapes.Pattern("access_token")}|{Escapes.Pattern("refresh_token")}|{Escapes.Pattern("id_token")})""\s*:\s*"")(?<value>([^""\\]|\\.)+)"
+        + $@"|(?<before>\bname\s*=\s*[""']{Escapes.Pattern("password")}[""'][^<>/]{{0,200}}>)(?<value>{InXml})",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Compiled,
+        TimeSpan.FromMilliseconds(MatchMilliseconds));
+
     private volatile (string Secret, Regex Forms)[] known = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -111,24 +121,19 @@ internal sealed partial class Secrets
     };
 
     // Tokens that a token endpoint gives, and what a media relay is entered with.
-    private string ConcealMembers(string body, Encoding encoding) => body.Contains("password", StringComparison.OrdinalIgnoreCase) || body.Contains("_token", StringComparison.OrdinalIgnoreCase)
-        ? SecretMember().Replace(body, match => match.Groups["before"].Value + NameOf(Meant(match, encoding)))
+    private string ConcealMembers(string body, Encoding encoding) => body.Contains('>', StringComparison.Ordinal) || body.Contains('{', StringComparison.Ordinal)
+        ? SecretMember.Replace(body, match => match.Groups["before"].Value + NameOf(Meant(match, encoding)))
         : body;
 
     // One value has one name, whatever JSON and XML escape in it: they are compared.
     private static string Meant(Match match, Encoding encoding)
     {
         var sent = encoding is UnicodeEncoding ? match.Groups["value"].Value : Encoding.UTF8.GetString(encoding.GetBytes(match.Groups["value"].Value));
-        if (!match.Groups["before"].Value.EndsWith('"'))
-        {
-            return WebUtility.HtmlDecode(sent);
-        }
-
         try
         {
-            return JsonSerializer.Deserialize<string>($"\"{sent}\"") ?? sent;
+            return match.Groups["before"].Value.EndsWith('"') ? JsonSerializer.Deserialize<string>($"\"{sent}\"") ?? sent : XElement.Parse($"<a>{sent}</a>", LoadOptions.PreserveWhitespace).Value;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or XmlException)
         {
             return sent;
         }
@@ -170,13 +175,6 @@ internal sealed partial class Secrets
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         MatchMilliseconds)]
     private static partial Regex KeyInUrl();
-
-    // What matches is left behind, and what may not match is bounded: a hostile body takes no longer than another.
-    [GeneratedRegex(
-        @"(?<before>""(password|access_token|refresh_token|id_token)""\s*:\s*"")(?<value>([^""\\]|\\.)+)|(?<before>\bname\s*=\s*[""']password[""'][^<>/]{0,200}>)(?<value>[^<]+)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        MatchMilliseconds)]
-    private static partial Regex SecretMember();
 
     [GeneratedRegex(@"redacted-[0-9]+", RegexOptions.CultureInvariant, MatchMilliseconds)]
     private static partial Regex ConcealedName();

@@ -1,5 +1,6 @@
 using FluentAssertions.Execution;
 using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Report;
 
 namespace Ucwa.Conformance.Fixtures;
 

@@ -2,6 +2,7 @@ using FluentAssertions.Execution;
 using NUnit.Framework;
 using Ucwa.Conformance.Checks;
 using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Report;
 using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.Snapshots;
 using Ucwa.Contracts;

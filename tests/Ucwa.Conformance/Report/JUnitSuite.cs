@@ -1,5 +1,4 @@
 using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Fixtures;
 
 namespace Ucwa.Conformance.Report;
 

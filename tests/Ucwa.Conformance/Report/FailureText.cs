@@ -2,7 +2,7 @@ using System.Globalization;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
 
-namespace Ucwa.Conformance.Fixtures;
+namespace Ucwa.Conformance.Report;
 
 /// <summary>What a person needs to know of a finding: the requirement, what is documented, what came, and how to repeat it.</summary>
 public static class FailureText

@@ -1,10 +1,9 @@
 using FluentAssertions;
 using NUnit.Framework;
 using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Fixtures;
-using Ucwa.Conformance.SelfTests.Report;
+using Ucwa.Conformance.Report;
 
-namespace Ucwa.Conformance.SelfTests.Fixtures;
+namespace Ucwa.Conformance.SelfTests.Report;
 
 public sealed class FailureTextTests
 {
