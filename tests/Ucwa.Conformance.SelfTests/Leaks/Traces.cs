@@ -28,6 +28,9 @@ internal sealed class Traces
         return this;
     }
 
+    /// <summary>The end of one of them, to see what a run came to.</summary>
+    public string End(string name) => Encoding.UTF8.GetString(traces[name].AsSpan(Math.Max(0, traces[name].Length - 3000)));
+
     /// <summary>Which canaries are in which of them.</summary>
     public IEnumerable<string> Leaks(IEnumerable<Canary> canaries) =>
         from canary in canaries

@@ -60,9 +60,10 @@ internal sealed partial class Secrets
     /// <summary>A text without secrets.</summary>
     public string Conceal(string text)
     {
-        foreach (var (_, forms) in known)
+        // One secret has one name, whatever is escaped in it: JSON and XML are compared.
+        foreach (var (secret, forms) in known)
         {
-            text = forms.Replace(text, match => NameOf(match.Value));
+            text = forms.Replace(text, _ => NameOf(secret, Uri.EscapeDataString(secret)));
         }
 
         return text.Contains('=', StringComparison.Ordinal) ? KeyInUrl().Replace(text, match => match.Groups["name"].Value + NameOf(match.Groups["value"].Value)) : text;
@@ -149,7 +150,7 @@ internal sealed partial class Secrets
 
     private static bool IsSecret(string header) => header.ToLowerInvariant() is "authorization" or "proxy-authorization" or "cookie" or "set-cookie";
 
-    private string NameOf(string value)
+    private string NameOf(string value, string? inUrl = null)
     {
         if (ConcealedName().IsMatch(value) || value == Redacted)
         {
@@ -162,7 +163,7 @@ internal sealed partial class Secrets
             {
                 name = string.Create(CultureInfo.InvariantCulture, $"{Redacted}-{names.Count + 1}");
                 names[value] = name;
-                values[name] = value;
+                values[name] = inUrl ?? value;
             }
 
             return name;
