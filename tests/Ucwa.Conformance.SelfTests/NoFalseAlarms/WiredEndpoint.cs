@@ -57,7 +57,9 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
     {
         var token = request.Header("Authorization") is [var sent] ? sent : null;
         var headers = request.Lines.Skip(1).Select(line => line.Split(": ", 2)).Where(header => header[0].StartsWith("X-", StringComparison.OrdinalIgnoreCase) && header[0] != AskedUrl);
-        return new Ask(new Uri(request.Header(AskedUrl)[0]), request.Header("Accept")[0])
+
+        // The path as it was sent, in which keys are no longer concealed.
+        return new Ask(new Uri(new Uri(request.Header(AskedUrl)[0]), request.Lines[0].Split(' ')[1]), request.Header("Accept")[0])
         {
             Anonymous = token is null,
             Scope = token is null ? null : InProcessEndpoint.ScopedTokens.Where(scoped => token == $"Bearer {scoped.Value}").Select(scoped => scoped.Key).FirstOrDefault(),

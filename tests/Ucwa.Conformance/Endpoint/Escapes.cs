@@ -7,17 +7,20 @@ namespace Ucwa.Conformance.Endpoint;
 /// <summary>Every way to write a text in JSON, in XML and in URLs: each character as it is or escaped, in any mixture.</summary>
 internal static class Escapes
 {
-    private const int MatchMilliseconds = 5000;
+    private const int MatchMilliseconds = 60_000;
 
     /// <summary>What matches a text however it is written.</summary>
     public static Regex Of(string text) => new(
-        Pattern(text),
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled,
+        string.Concat(text.EnumerateRunes().Select(rune => $"(?:{string.Join('|', Of(rune).Distinct(StringComparer.Ordinal))})")),
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromMilliseconds(MatchMilliseconds));
 
-    /// <summary>The same as a part of a larger pattern.</summary>
-    public static string Pattern(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => $"(?:{string.Join('|', Of(rune).Distinct(StringComparer.Ordinal))})"));
+    /// <summary>Whether nobody has to escape any character of a text, so that whoever does escapes plain letters too.</summary>
+    public static bool AreNeverNeededFor(string text) => text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '_' or '~');
+
+    /// <summary>Whether a text may have plain letters escaped.</summary>
+    public static bool MayBeIn(string text) =>
+        text.Contains('%', StringComparison.Ordinal) || text.Contains(@"\u00", StringComparison.Ordinal) || text.Contains("&#", StringComparison.Ordinal);
 
     private static IEnumerable<string> Of(Rune rune)
     {

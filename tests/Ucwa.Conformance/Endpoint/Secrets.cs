@@ -17,18 +17,13 @@ namespace Ucwa.Conformance.Endpoint;
 internal sealed partial class Secrets
 {
     private const string Redacted = "redacted";
-    private const int MatchMilliseconds = 5000;
+
+    // None of the patterns takes longer than its text is long; a machine may be busy with other things.
+    private const int MatchMilliseconds = 60_000;
     private const int ShortestSecret = 6;
-    // Of a hostile body, what does not match takes no longer than what does: each attempt is bounded.
-    private const string InXml = @"([^<]|<!--(?>[^-]|-(?!->)){0,1000}-->|<\?(?>[^?]|\?(?!>)){0,1000}\?>|<!\[CDATA\[(?>[^\]]|\](?!\]>)){0,1000}\]\]>)+";
+    private static readonly string[] SecretMembers = ["password", "access_token", "refresh_token", "id_token"];
 
-    private static readonly Regex SecretMember = new(
-        $@"(?<before>""({Escapes.Pattern("password")}|{Escapes.Pattern("access_token")}|{Escapes.Pattern("refresh_token")}|{Escapes.Pattern("id_token")})""\s*:\s*"")(?<value>([^""\\]|\\.)+)"
-        + $@"|(?<before>\bname\s*=\s*[""']{Escapes.Pattern("password")}[""'][^<>/]{{0,200}}>)(?<value>{InXml})",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Compiled,
-        TimeSpan.FromMilliseconds(MatchMilliseconds));
-
-    private volatile (string Secret, Regex Forms)[] known = [];
+    private volatile (string Secret, bool IsPlain, Regex Forms)[] known = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
@@ -53,15 +48,16 @@ internal sealed partial class Secrets
 
         lock (gate)
         {
-            known = [.. known.Append((Secret: secret, Forms: Escapes.Of(secret))).DistinctBy(each => each.Secret, StringComparer.Ordinal).OrderByDescending(each => each.Secret.Length)];
+            known = [.. known.Append((Secret: secret, IsPlain: Escapes.AreNeverNeededFor(secret), Forms: Escapes.Of(secret))).DistinctBy(each => each.Secret, StringComparer.Ordinal).OrderByDescending(each => each.Secret.Length)];
         }
     }
 
     /// <summary>A text without secrets.</summary>
     public string Conceal(string text)
     {
-        // One secret has one name, whatever is escaped in it: JSON and XML are compared.
-        foreach (var (secret, forms) in known)
+        // One secret has one name, whatever is escaped in it: JSON and XML are compared. What nobody has to escape is looked for as it is where nobody did.
+        var isEscaped = Escapes.MayBeIn(text);
+        foreach (var (secret, _, forms) in known.Where(each => !each.IsPlain || isEscaped || text.Contains(each.Secret, StringComparison.Ordinal)))
         {
             text = forms.Replace(text, _ => NameOf(secret, Uri.EscapeDataString(secret)));
         }
@@ -121,20 +117,38 @@ internal sealed partial class Secrets
         _ => null,
     };
 
-    // Tokens that a token endpoint gives, and what a media relay is entered with.
-    private string ConcealMembers(string body, Encoding encoding) => body.Contains('>', StringComparison.Ordinal) || body.Contains('{', StringComparison.Ordinal)
-        ? SecretMember.Replace(body, match => match.Groups["before"].Value + NameOf(Meant(match, encoding)))
-        : body;
+    // Tokens that a token endpoint gives, and what a media relay is entered with. One value has one name, whatever is escaped in it.
+    private string ConcealMembers(string body, Encoding encoding) =>
+        Escapes.MayBeIn(body) || body.Contains("password", StringComparison.OrdinalIgnoreCase) || body.Contains("_token", StringComparison.OrdinalIgnoreCase)
+            ? XmlMember().Replace(JsonMember().Replace(body, match => Concealed(match, InJson, encoding)), match => Concealed(match, InXml, encoding))
+            : body;
 
-    // One value has one name, whatever JSON and XML escape in it: they are compared.
-    private static string Meant(Match match, Encoding encoding)
+    private string Concealed(Match member, Func<string, string> read, Encoding encoding) =>
+        SecretMembers.Contains(read(member.Groups["name"].Value), StringComparer.OrdinalIgnoreCase)
+            ? member.Groups["before"].Value + NameOf(read(Text(member.Groups["value"].Value, encoding)))
+            : member.Value;
+
+    private static string Text(string sent, Encoding encoding) => encoding is UnicodeEncoding ? sent : Encoding.UTF8.GetString(encoding.GetBytes(sent));
+
+    private static string InJson(string sent)
     {
-        var sent = encoding is UnicodeEncoding ? match.Groups["value"].Value : Encoding.UTF8.GetString(encoding.GetBytes(match.Groups["value"].Value));
         try
         {
-            return match.Groups["before"].Value.EndsWith('"') ? JsonSerializer.Deserialize<string>($"\"{sent}\"") ?? sent : XElement.Parse($"<a>{sent}</a>", LoadOptions.PreserveWhitespace).Value;
+            return JsonSerializer.Deserialize<string>($"\"{sent}\"") ?? sent;
         }
-        catch (Exception e) when (e is JsonException or XmlException)
+        catch (JsonException)
+        {
+            return sent;
+        }
+    }
+
+    private static string InXml(string sent)
+    {
+        try
+        {
+            return XElement.Parse($"<a>{sent}</a>", LoadOptions.PreserveWhitespace).Value;
+        }
+        catch (XmlException)
         {
             return sent;
         }
@@ -176,6 +190,19 @@ internal sealed partial class Secrets
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         MatchMilliseconds)]
     private static partial Regex KeyInUrl();
+
+    // What is tried and does not match is bounded: a hostile body takes no longer than another.
+    [GeneratedRegex(
+        @"(?<before>""(?<name>([^""\\]|\\.){1,80})""\s*:\s*"")(?<value>([^""\\]|\\.)+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        MatchMilliseconds)]
+    private static partial Regex JsonMember();
+
+    [GeneratedRegex(
+        @"(?<before>\bname\s*=\s*([""'])(?<name>[^""'<>]{1,80})[""'][^<>/]{0,200}>)(?<value>([^<]|<!--(?>[^-]|-(?!->)){0,1000}-->|<\?(?>[^?]|\?(?!>)){0,1000}\?>|<!\[CDATA\[(?>[^\]]|\](?!\]>)){0,1000}\]\]>)+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        MatchMilliseconds)]
+    private static partial Regex XmlMember();
 
     [GeneratedRegex(@"redacted-[0-9]+", RegexOptions.CultureInvariant, MatchMilliseconds)]
     private static partial Regex ConcealedName();
