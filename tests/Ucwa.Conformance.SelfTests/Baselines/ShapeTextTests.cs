@@ -46,7 +46,7 @@ public sealed class ShapeTextTests
     [TestCase("parcel/links/stop: one link")]
     [TestCase("(json): x")]
     [TestCase("parcel/links/stop (json): ")]
-    [TestCase("\u001b[2J")]
+    [TestCase("\u001b[2J", TestName = "A_line_of_another_release_is_kept_aside_and_the_others_are_read(an escape)")]
     public void A_line_of_another_release_is_kept_aside_and_the_others_are_read(string line)
     {
         var (shape, unread) = ShapeText.Read("parcel", $"page: exercised\n{line}\nparcel/properties/weight (json): integer, passed");

@@ -107,11 +107,18 @@ public sealed class ReportFolder(string path, IReadOnlyList<ReportFile>? files =
     private static void Write(string file, Action<Stream> write)
     {
         var draft = file + ".tmp";
-        using (var stream = File.Create(draft))
+        try
         {
-            write(stream);
-        }
+            using (var stream = File.Create(draft))
+            {
+                write(stream);
+            }
 
-        File.Move(draft, file, overwrite: true);
+            File.Move(draft, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
     }
 }

@@ -27,7 +27,7 @@ public sealed class TranscriptTests
     }
 
     [TestCase("image/png", "PNG", "3 bytes of image/png, not shown")]
-    [TestCase("application/json", "a\0b", "3 bytes of application/json, not shown")]
+    [TestCase("application/json", "a\0b", "3 bytes of application/json, not shown", TestName = "A_body_that_is_no_text_is_named_only(a zero)")]
     [TestCase("application/json", "", "no body")]
     public void A_body_that_is_no_text_is_named_only(string mediaType, string body, string said)
     {
