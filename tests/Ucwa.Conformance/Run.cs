@@ -177,7 +177,7 @@ public sealed class Run : IAsyncDisposable
             Replay = open?.Replay,
             Objections = problem is null && !isSecond ? Objections() : [],
             Comparison = comparisons?.Result,
-            Notes = [.. notes, .. Unread()],
+            Notes = [.. Recorded(), .. notes, .. Unread()],
             Second = second?.Report(unfinished),
         };
     }
@@ -246,6 +246,8 @@ public sealed class Run : IAsyncDisposable
         ];
         return [.. objections.OfType<string>()];
     }
+
+    private IEnumerable<string> Recorded() => Settings.Har is { } har ? [$"judged from the recording {Printable.Of(Path.GetFileName(har))}, not from a server"] : [];
 
     private IEnumerable<string> Unread() => unread.IsEmpty
         ? []

@@ -16,15 +16,18 @@ public sealed class AppearanceTests : BrowserFixture
     [TestCase(ColorScheme.Dark)]
     public async Task Every_text_stands_out_from_what_is_behind_it(ColorScheme scheme)
     {
-        await using var report = await OpenAsync(Reports.Mixed, new BrowserNewContextOptions { ColorScheme = scheme });
-        foreach (var box in await report.Page.Locator(".chip input").AllAsync())
+        foreach (var of in new[] { Reports.Mixed, Reports.Objected, Reports.SideBySide })
         {
-            await box.CheckAsync();
+            await using var report = await OpenAsync(of, new BrowserNewContextOptions { ColorScheme = scheme });
+            foreach (var box in await report.Page.Locator(".chip input").AllAsync())
+            {
+                await box.CheckAsync();
+            }
+
+            var contrasts = await report.Page.EvaluateAsync<Contrast[]>(Contrasts);
+
+            contrasts.Should().HaveCountGreaterThan(40).And.OnlyContain(contrast => contrast.Ratio >= Readable);
         }
-
-        var contrasts = await report.Page.EvaluateAsync<Contrast[]>(Contrasts);
-
-        contrasts.Should().HaveCountGreaterThan(50).And.OnlyContain(contrast => contrast.Ratio >= Readable);
     }
 
     [Test]
@@ -62,7 +65,7 @@ public sealed class AppearanceTests : BrowserFixture
     {
         await using var report = await OpenAsync(Reports.Mixed);
 
-        (await report.Page.Locator(".badge").AllInnerTextsAsync()).Should().Equal("broken", "gained", "failed", "waived", "warned");
+        (await report.Page.Locator(".badge").AllTextContentsAsync()).Should().Equal("broken", "gained", "failed", "waived", "warned");
         (await report.Page.Locator("tbody:not(.totals) td.Failed").AllInnerTextsAsync()).Should().Equal("×1");
         (await report.Page.Locator("tbody:not(.totals) td.Waived").AllInnerTextsAsync()).Should().Equal("~1");
         (await report.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('ins, del')].map(one => getComputedStyle(one).textDecorationLine)")).Should().NotBeEmpty().And.OnlyContain(line => line == "underline");

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 
@@ -18,7 +19,7 @@ public sealed class ConformanceJsonTests
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
         var root = document.RootElement;
 
-        Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "comparison", "objections", "second");
+        Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "comparison", "objections", "notes", "second");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0]).Should().Equal("id", "page", "format", "level", "outcome", "source", "expected", "actual", "url", "exchange");
@@ -79,14 +80,14 @@ public sealed class ConformanceJsonTests
     public void A_comparison_is_told_with_what_and_by_its_differences()
     {
         var waiver = new Waiver("parcel/links/stop", null, "the depot moved", null);
-        Difference[] differences = [new(Harm.Broken, "parcel", "parcel/status (json)", "200, passed", "500, failed"), new(Harm.Gone, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver }];
+        Difference[] differences = [new(Harm.Broken, "parcel", "parcel/status (json)", "200, passed", "500, failed") { Requirement = "parcel/status", Format = Format.Json }, new(Harm.Gone, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver }];
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Comparison = new Comparison("baseline before", differences) }));
         var comparison = document.RootElement.GetProperty("comparison");
 
-        Names(comparison).Should().Equal("with", "differences");
+        Names(comparison).Should().Equal("with", "pages", "differences");
         comparison.GetProperty("with").GetString().Should().Be("baseline before");
-        Names(comparison.GetProperty("differences")[0]).Should().Equal("harm", "page", "subject", "before", "after", "waived");
-        Values(comparison.GetProperty("differences")[0]).Should().Equal("\"broken\"", "\"parcel\"", "\"parcel/status (json)\"", "\"200, passed\"", "\"500, failed\"", "null");
+        Names(comparison.GetProperty("differences")[0]).Should().Equal("harm", "page", "subject", "id", "format", "before", "after", "waived");
+        Values(comparison.GetProperty("differences")[0]).Should().Equal("\"broken\"", "\"parcel\"", "\"parcel/status (json)\"", "\"parcel/status\"", "\"json\"", "\"200, passed\"", "\"500, failed\"", "null");
         Values(comparison.GetProperty("differences")[1])[^2..].Should().Equal("null", "\"the depot moved\"");
     }
 
@@ -95,7 +96,7 @@ public sealed class ConformanceJsonTests
     {
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
 
-        Values(document.RootElement)[^3..].Should().Equal("null", "[]", "null");
+        Values(document.RootElement)[^4..].Should().Equal("null", "[]", "[]", "null");
     }
 
     [Test]
@@ -103,7 +104,12 @@ public sealed class ConformanceJsonTests
     {
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Second = Reports.Of() with { Endpoint = "http://other.example/" } }));
 
-        Values(document.RootElement.GetProperty("second")).Should().Equal("\"http://other.example/\"", "\"conformant\"", "\"b/conformance.json\"");
+        var second = document.RootElement.GetProperty("second");
+        Names(second).Should().Equal("endpoint", "verdict", "counts", "report");
+        second.GetProperty("endpoint").GetString().Should().Be("http://other.example/");
+        second.GetProperty("verdict").GetString().Should().Be("conformant");
+        Names(second.GetProperty("counts")).Should().Equal(Names(document.RootElement.GetProperty("counts")));
+        second.GetProperty("report").GetString().Should().Be("b/conformance.json");
     }
 
     [Test]

@@ -86,6 +86,37 @@ public sealed class ConformanceSarifTests
     }
 
     [Test]
+    public void A_run_with_an_objection_was_no_success_and_says_which()
+    {
+        var invocation = Run(Reports.Objected).GetProperty("invocations")[0];
+
+        invocation.GetProperty("executionSuccessful").GetBoolean().Should().BeFalse();
+        invocation.GetProperty("toolConfigurationNotifications").EnumerateArray().Select(one => one.GetProperty("level").GetString()).Should().Equal("error", "note");
+    }
+
+    [Test]
+    public void A_run_with_failures_was_a_success() => Run(Reports.Mixed).GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean().Should().BeTrue();
+
+    [Test]
+    public void A_difference_that_harms_is_a_result_and_suppressed_where_it_is_waived()
+    {
+        var results = Results(Reports.Objected);
+
+        results.Select(result => result.GetProperty("ruleId").GetString()).Should().Equal("parcel/links/next", "parcel/links/next");
+        results[0].GetProperty("message").GetProperty("text").GetString().Should().Be("On parcel, compared: gone: parcel/links/next (json): one link, passed → nothing");
+        results[1].GetProperty("suppressions")[0].GetProperty("justification").GetString().Should().Be("ticket 4711 (until 2027-05-31)");
+        Artifact(results[0]).GetProperty("uri").GetString().Should().Be("parcels/1");
+    }
+
+    [Test]
+    public void A_difference_that_a_failure_tells_of_is_no_second_result()
+    {
+        var failure = Reports.Weight.Failed("number").InJson() with { Aspect = "properties" };
+
+        Results(Reports.SideBySide with { Findings = [failure] }).Should().ContainSingle().Which.GetProperty("properties").GetProperty("aspect").GetString().Should().Be("properties");
+    }
+
+    [Test]
     public void No_more_results_are_written_than_code_scanning_takes() => Results(Reports.Large(25_100, 25_050)).Should().HaveCount(25_000);
 
     [Test]

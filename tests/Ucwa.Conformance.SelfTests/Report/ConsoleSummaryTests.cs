@@ -96,6 +96,15 @@ public sealed class ConsoleSummaryTests
         summary.Where(character => character is not ('\r' or '\n')).Should().OnlyContain(character => IsHarmless(character));
     }
 
+    [Test]
+    public void What_is_compared_waived_noted_or_objected_to_is_harmless()
+    {
+        var summary = ConsoleSummary.Of(Reports.Of() with { Comparison = Reports.Hostile.Comparison, Objections = Reports.Hostile.Objections, Notes = Reports.Hostile.Notes, Second = Reports.Hostile.Second }, "out/conformance.html");
+
+        summary.Where(character => character is not ('\r' or '\n')).Should().OnlyContain(character => IsHarmless(character));
+        summary.Should().NotContain("\n::error");
+    }
+
     private static bool IsHarmless(char character) => !char.IsControl(character) && character is not '\u202e';
 
     private static string[] Lines(RunReport report) => ConsoleSummary.Of(report, "out/conformance.html").ReplaceLineEndings("\n").Split('\n');

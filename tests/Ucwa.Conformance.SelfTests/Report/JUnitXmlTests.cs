@@ -61,15 +61,38 @@ public sealed class JUnitXmlTests
 
     [Test]
     public void A_run_that_could_not_be_made_is_an_error() =>
-        Case(NotMade, "The run comes to its end").Element("error")!.Value.Should().Be("connection refused\n  Check the host.");
+        Case(NotMade, "The run comes to its end", "run").Element("error")!.Value.Should().Be("connection refused\n  Check the host.");
 
     [Test]
     public void A_fault_of_the_suite_is_an_error() =>
         Case(Reports.Of(new Finding(Reports.Weight, Outcome.Error, "InvalidCastException") { Page = "parcel", Aspect = "links" }), "parcel/properties/weight (both)").Element("error").Should().NotBeNull();
 
     [Test]
-    public void Differences_from_a_baseline_are_in_the_output_of_the_run() =>
-        Suite(Reports.Mixed, "run").Element("system-out")!.Value.Should().Be("Compared with last spring:\nbroken: parcel, properties/weight: integer → number\ngained: parcel, links/next: nothing → one link");
+    public void A_difference_that_harms_is_a_failure_and_one_that_is_waived_is_skipped()
+    {
+        Case(Reports.Objected, "parcel/links/next (json)", "comparison").Element("failure")!.Attribute("message")!.Value.Should().Be("gone: parcel/links/next (json): one link, passed → nothing");
+        Case(Reports.Objected, "parcel/links/next (xml)", "comparison").Element("skipped")!.Attribute("message")!.Value.Should().StartWith("waived: ticket 4711 (until 2027-05-31); ");
+        Suite(Reports.Objected, "comparison").Elements("testcase").Should().HaveCount(3);
+    }
+
+    [Test]
+    public void A_difference_that_harms_nobody_is_in_the_output_of_the_comparison() =>
+        Suite(Reports.Mixed, "comparison").Element("system-out")!.Value.Should().Be("gained: parcel/links/next (json): nothing → one link on letter");
+
+    [Test]
+    public void An_objection_is_a_failure_of_the_run_and_a_note_is_in_its_output()
+    {
+        Case(Reports.Objected, "Nothing is objected to", "run").Element("failure")!.Attribute("message")!.Value.Should().Contain("waives nothing");
+        Suite(Reports.Objected, "run").Element("system-out")!.Value.Should().StartWith("recorded baseline after");
+    }
+
+    [Test]
+    public void A_failure_whose_waiver_expired_says_since_when() =>
+        Case(Reports.Of(Reports.Expired), "parcel/properties/weight (json)").Element("failure")!.Attribute("message")!.Value.Should().EndWith("; waiver expired on 2026-02-28: ticket 4711");
+
+    [TestCaseSource(nameof(All))]
+    public void It_is_red_wherever_the_run_fails_and_nowhere_else(RunReport report) =>
+        Written(report).Descendants().Any(element => element.Name.LocalName is "failure" or "error").Should().Be(report.Fails);
 
     [Test]
     public void Hostile_text_is_only_text()
@@ -84,7 +107,7 @@ public sealed class JUnitXmlTests
 
     private static XElement Suite(RunReport report, string name) => Written(report).Root!.Elements("testsuite").Single(suite => suite.Attribute("name")!.Value == name);
 
-    private static XElement Case(RunReport report, string name) => Written(report).Descendants("testcase").Single(one => one.Attribute("name")!.Value == name);
+    private static XElement Case(RunReport report, string name, string suite = "parcel") => Suite(report, suite).Elements("testcase").Single(one => one.Attribute("name")!.Value == name);
 
     private static int Number(XElement suite, string attribute) => (int)suite.Attribute(attribute)!;
 }

@@ -46,24 +46,58 @@ internal static class Reports
         Scopes.Untested("no token without scopes, and none with a single one, is set") with { Page = "parcel", Aspect = "scopes" }) with
     {
         Pages = [Judged with { Outcome = Outcome.Failed }, NotFound],
-        Comparison = new Comparison("last spring", [new Difference(Harm.Broken, "parcel", "properties/weight", "integer", "number"), new Difference(Harm.Gained, "parcel", "links/next", null, "one link")]),
+        Comparison = new Comparison("last spring", [new Difference(Harm.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed"), new Difference(Harm.Gained, "letter", "parcel/links/next (json)", null, "one link")]) { Pages = 2 },
     };
+
+    /// <summary>Nothing failed, and the run does all the same: a waiver has no failure, and of what a baseline has something is gone that nobody waives.</summary>
+    public static RunReport Objected { get; } = Of(Weight.Passed() with { Page = "parcel", Aspect = "properties" }, Next.NotApplicable("absent, and optional") with { Page = "parcel", Aspect = "links", Format = Format.Json }) with
+    {
+        Objections = ["UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."],
+        Notes = ["recorded baseline after: 1 of 2 pages in snapshots/baselines/after"],
+        Comparison = new Comparison("baseline before",
+        [
+            new Difference(Harm.Gone, "parcel", "parcel/links/next (json)", "one link, passed", null) { Requirement = Next.Id, Format = Format.Json },
+            new Difference(Harm.Gone, "parcel", "parcel/links/next (xml)", "one link, passed", null) { Requirement = Next.Id, Format = Format.Xml, Waiver = new Waiver(Next.Id, Format.Xml, "ticket 4711", new DateOnly(2027, 5, 31)) },
+            new Difference(Harm.Untested, "parcel", "parcel/scopes (both)", "passed", "untested") { Requirement = Scopes.Id },
+        ])
+        { Pages = 1 },
+    };
+
+    /// <summary>Two endpoints of which the second breaks what the first keeps.</summary>
+    public static RunReport SideBySide { get; } = Of(Weight.Passed() with { Page = "parcel", Aspect = "properties", Format = Format.Json }) with
+    {
+        Comparison = new Comparison("http://other.example/", [new Difference(Harm.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed") { Requirement = Weight.Id, Format = Format.Json }]) { Pages = 1 },
+        Second = Of(Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties" }) with { Endpoint = "http://other.example/" },
+    };
+
+    /// <summary>A failure whose waiver does not hold any more.</summary>
+    public static Finding Expired { get; } = Weight.Failed("number 1.5").InJson() with { Aspect = "properties", Waiver = new Waiver(Weight.Id, null, "ticket 4711", new DateOnly(2026, 2, 28)) };
 
     /// <summary>What a server that wants to do harm may say, in every place where a server's words can stand.</summary>
     public static RunReport Hostile { get; } = Of(
-        Weight.Failed(Harmful).Answered(Harmful) with { Aspect = "properties" },
+        Weight.Failed(Harmful).Answered(Harmful) with { Aspect = "properties", Waiver = new Waiver(Weight.Id, null, Harmful, new DateOnly(2026, 2, 28)) },
+        Next.Failed(Harmful).Answered(Harmful, 13) with { Aspect = "links", Outcome = Outcome.Waived, Waiver = new Waiver(Next.Id, null, Harmful, null) },
         Next.Untested(Harmful) with { Page = "parcel", Aspect = "links", Format = Format.Json }) with
     {
         Endpoint = $"http://depot.example/{Harmful}",
         Problem = null,
         Pages = [Judged with { Urls = [Harmful] }, NotFound with { Reason = Harmful }],
-        Comparison = new Comparison(Harmful, [new Difference(Harm.Changed, "parcel", Harmful, Harmful, Harmful)]),
+        Comparison = new Comparison(Harmful,
+        [
+            new Difference(Harm.Changed, "parcel", Harmful, Harmful, Harmful) { Requirement = Next.Id },
+            new Difference(Harm.Gone, "parcel", $"{Harmful} (json)", Harmful, Harmful) { Requirement = Weight.Id, Waiver = new Waiver(Weight.Id, null, Harmful, null) },
+        ]),
+        Objections = [Harmful],
+        Notes = [Harmful],
+        Second = Of(Weight.Failed(Harmful).Answered(Harmful) with { Aspect = "properties" }) with { Endpoint = $"http://other.example/{Harmful}" },
     };
 
     /// <summary>Reports of every kind, for what holds of all.</summary>
     public static IEnumerable<TestCaseData> EveryKind =>
     [
         new TestCaseData(Mixed).SetArgDisplayNames("mixed"),
+        new TestCaseData(Objected).SetArgDisplayNames("objected"),
+        new TestCaseData(SideBySide).SetArgDisplayNames("side by side"),
         new TestCaseData(Hostile).SetArgDisplayNames("hostile"),
         new TestCaseData(Of()).SetArgDisplayNames("empty"),
         new TestCaseData(Of() with { Problem = "connection refused", Endpoint = "nowhere" }).SetArgDisplayNames("not made"),

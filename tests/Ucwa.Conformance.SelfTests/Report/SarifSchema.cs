@@ -45,11 +45,12 @@ internal static class SarifSchema
               "properties": {
                 "executionSuccessful": { "type": "boolean" },
                 "startTimeUtc": { "$ref": "#/$defs/instant" }, "endTimeUtc": { "$ref": "#/$defs/instant" },
-                "toolExecutionNotifications": {
-                  "type": "array",
-                  "items": { "type": "object", "required": ["message"], "additionalProperties": false, "properties": { "level": { "$ref": "#/$defs/level" }, "message": { "$ref": "#/$defs/text" } } }
-                }
+                "toolExecutionNotifications": { "$ref": "#/$defs/notifications" }, "toolConfigurationNotifications": { "$ref": "#/$defs/notifications" }
               }
+            },
+            "notifications": {
+              "type": "array",
+              "items": { "type": "object", "required": ["message"], "additionalProperties": false, "properties": { "level": { "$ref": "#/$defs/level" }, "message": { "$ref": "#/$defs/text" } } }
             },
             "result": {
               "type": "object", "required": ["message"], "additionalProperties": false,

@@ -27,6 +27,20 @@ public sealed class VerdictTests
         (Reports.Of(Reports.Weight.Failed("x")) with { Problem = "connection refused" }).Verdict.Should().Be(Verdict.Error);
 
     [Test]
+    public void What_fails_the_run_beside_the_endpoint_leaves_the_verdict_as_it_is()
+    {
+        Reports.Objected.Verdict.Should().Be(Verdict.Conformant);
+        Reports.Objected.Fails.Should().BeTrue();
+        (Reports.Objected with { Objections = [] }).Fails.Should().BeTrue("a difference harms clients");
+        (Reports.Objected with { Comparison = null }).Fails.Should().BeTrue("there is an objection");
+        (Reports.Objected with { Objections = [], Comparison = null }).Fails.Should().BeFalse();
+    }
+
+    [Test]
+    public void Known_failures_alone_are_not_told_as_pages_that_could_not_be_judged() =>
+        Reports.Of(Reports.Weight.Passed(), new Finding(Reports.Weight, Outcome.Waived, "x")).Sentence().Should().Be("Nothing is broken but what is known. 1 known failure is waived.");
+
+    [Test]
     public void A_fault_of_the_suite_is_worse_than_a_failure() =>
         Reports.Of(Reports.Weight.Failed("x"), new Finding(Reports.Weight, Outcome.Error, "")).Verdict.Should().Be(Verdict.Error);
 }

@@ -36,7 +36,13 @@ public sealed record Difference(Harm Harm, string Page, string Subject, string? 
     public bool Fails => IsHarmful && Waiver is null;
 
     /// <summary>The difference in one line.</summary>
-    public string Line => $"{(Waiver is null ? "" : "waived, ")}{Harm.ToString().ToLowerInvariant()}: {Printable.Of(Subject)}: {Printable.Of(Before ?? "nothing")} → {Printable.Of(After ?? "nothing")}{(Waiver is null ? "" : $" ({Printable.Of(Waiver.Reason)})")}";
+    public string Line =>
+        $"{(Waiver is null ? "" : "waived, ")}{Harm.ToString().ToLowerInvariant()}: {Printable.Of(Subject)}: {Printable.Of(Before ?? "nothing")} → {Printable.Of(After ?? "nothing")}"
+        + (IsOfItsPage ? "" : $" on {Page}")
+        + (Waiver is null ? "" : $" ({Printable.Of(Waiver.Reason)})");
+
+    /// <summary>Whether the subject names the page that shows it.</summary>
+    public bool IsOfItsPage => Subject.StartsWith($"{Page}/", StringComparison.Ordinal) || Subject == $"page {Page}";
 }
 
 /// <summary>How much a difference harms those who relied on what was before, from most to least.</summary>

@@ -17,6 +17,7 @@ namespace Ucwa.Conformance;
 public sealed class ConformanceRun
 {
     private const string OneFailureIsEnough = "not judged, because the endpoint could not be: one test fails with the reason";
+    private const string WithoutAFinding = "Tests failed and no finding did: a snapshot is another, or is missing. The output of the test run says which.";
     private static Run? current;
     private static SnapshotFolder? snapshots;
     private static ReportFolder? reports;
@@ -74,6 +75,11 @@ public sealed class ConformanceRun
         // What the suite created is deleted first, so that the report tells of that too.
         await current.DisposeAsync();
         var report = current.Report(current.Problem ?? (current.Ledger.HasExercised ? null : current.WhyUnsatisfied()));
+        if (TestContext.CurrentContext.Result.FailCount > 0 && !report.Fails)
+        {
+            report = report with { Objections = [WithoutAFinding] };
+        }
+
         try
         {
             reports.Write(report);

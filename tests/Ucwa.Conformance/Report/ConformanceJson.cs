@@ -31,16 +31,7 @@ public static class ConformanceJson
             started = report.Started.ToString("o"),
             seconds = Math.Round(report.Took.TotalSeconds, 3),
             verdict = report.Verdict,
-            counts = new
-            {
-                passed = report.Count(Outcome.Passed),
-                failed = report.Count(Outcome.Failed),
-                waived = report.Count(Outcome.Waived),
-                warned = report.Count(Outcome.Warned),
-                notApplicable = report.Count(Outcome.NotApplicable),
-                untested = report.Count(Outcome.Untested),
-                error = report.Count(Outcome.Error),
-            },
+            counts = Counts(report),
             pages = report.Pages.Select(page => new { page = page.Page, outcome = page.Outcome, urls = page.Urls, reason = page.Reason }),
             results = report.Findings.Select(finding => new
             {
@@ -58,18 +49,33 @@ public static class ConformanceJson
             comparison = report.Comparison is not { } comparison ? null : new
             {
                 with = comparison.With,
+                pages = comparison.Pages,
                 differences = comparison.Differences.Select(difference => new
                 {
                     harm = difference.Harm,
                     page = difference.Page,
                     subject = difference.Subject,
+                    id = difference.Requirement,
+                    format = difference.Format?.Name() ?? "both",
                     before = difference.Before,
                     after = difference.After,
                     waived = difference.Waiver?.Reason,
                 }),
             },
             objections = report.Objections,
-            second = report.Second is not { } second ? null : new { endpoint = second.Endpoint, verdict = second.Verdict, report = ReportFolder.SecondFile },
+            notes = report.Notes,
+            second = report.Second is not { } second ? null : new { endpoint = second.Endpoint, verdict = second.Verdict, counts = Counts(second), report = ReportFolder.SecondFile },
         },
         Options);
+
+    private static object Counts(RunReport report) => new
+    {
+        passed = report.Count(Outcome.Passed),
+        failed = report.Count(Outcome.Failed),
+        waived = report.Count(Outcome.Waived),
+        warned = report.Count(Outcome.Warned),
+        notApplicable = report.Count(Outcome.NotApplicable),
+        untested = report.Count(Outcome.Untested),
+        error = report.Count(Outcome.Error),
+    };
 }

@@ -3,13 +3,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Report;
 
-/// <summary><c>conformance.sarif</c>, SARIF 2.1.0: the requirements as rules; what failed, is waived or warns as results.</summary>
+/// <summary><c>conformance.sarif</c>, SARIF 2.1.0: the requirements as rules; what failed, is waived, warns or became worse as results.</summary>
 public static class ConformanceSarif
 {
     /// <summary>The file's name in the report's folder.</summary>
@@ -45,12 +46,14 @@ public static class ConformanceSarif
                         tool = new { driver = new { name = ThisSuite.Name, version = ThisSuite.Version, semanticVersion = ThisSuite.Version, informationUri = Documentation.Root, rules = rules.Select(Rule) } },
                         invocations = new[] { Invocation(report) },
                         originalUriBaseIds = root is null ? null : new Dictionary<string, object>(StringComparer.Ordinal) { [Base] = new { uri = root.AbsoluteUri } },
-                        results = report.Findings
-                            .Where(finding => finding.Outcome is Outcome.Failed or Outcome.Waived or Outcome.Warned)
-                            .OrderBy(finding => finding.Outcome)
-                            .Take(MaxResults)
-                            .Select(finding => Result(finding, places[finding.Requirement.Id], root)),
-                        properties = new { verdict = report.Verdict.Word(), endpoint = Printable.Lines(report.Endpoint), comparison = Comparison(report) },
+                        results = Results(report, places, root).Take(MaxResults),
+                        properties = new
+                        {
+                            verdict = report.Verdict.Word(),
+                            endpoint = Printable.Lines(report.Endpoint),
+                            comparison = SarifComparison.Properties(report.Comparison),
+                            second = report.Second is { } second ? new { endpoint = Printable.Lines(second.Endpoint), verdict = second.Verdict.Word(), report = ReportFolder.SecondFile } : null,
+                        },
                     },
                 },
             },
@@ -68,17 +71,33 @@ public static class ConformanceSarif
 
     private static object Invocation(RunReport report) => new
     {
-        executionSuccessful = report.Verdict is not Verdict.Error,
+        // Findings are what a run is for, and no fault of it; that it could not do all that it was told is one.
+        executionSuccessful = report.Verdict is not Verdict.Error && report.Objections.Count == 0,
         startTimeUtc = Instant(report.Started),
         endTimeUtc = Instant(report.Started + report.Took),
         toolExecutionNotifications = report.Findings
             .Where(finding => finding.Outcome is Outcome.Error)
             .Select(finding => $"{finding.Page}: {finding.Requirement.Id}: {finding.Actual}")
             .Concat(report.Problem is { } problem ? [problem] : [])
-            .Select(fault => new { level = "error", message = new { text = Printable.Lines(fault) } }),
+            .Select(fault => Notification("error", fault)),
+        toolConfigurationNotifications = report.Objections.Select(objection => Notification("error", objection)).Concat(report.Notes.Select(note => Notification("note", note))),
     };
 
-    private static object Result(Finding finding, int place, Uri? root) => new
+    private static object Notification(string level, string text) => new { level, message = new { text = Printable.Lines(text) } };
+
+    private static IEnumerable<object> Results(RunReport report, Dictionary<string, int> places, Uri? root)
+    {
+        var urls = report.Pages.Where(page => page.Urls.Count > 0).ToDictionary(page => page.Page, page => page.Urls[0], StringComparer.Ordinal);
+        var findings = report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Waived or Outcome.Warned).OrderBy(finding => finding.Outcome).ToLookup(finding => finding.Outcome is Outcome.Warned);
+        return
+        [
+            .. findings[false].Select(finding => Result(finding, places[finding.Requirement.Id], Location(finding.Page, finding.Exchange?.Request.Url, urls, root))),
+            .. SarifComparison.Results(report, places).Select(one => Result(one.Difference, one.Rule, places[one.Rule], Location(one.Difference.Page, null, urls, root))),
+            .. findings[true].Select(finding => Result(finding, places[finding.Requirement.Id], Location(finding.Page, finding.Exchange?.Request.Url, urls, root))),
+        ];
+    }
+
+    private static object Result(Finding finding, int place, object location) => new
     {
         ruleId = finding.Requirement.Id,
         ruleIndex = place,
@@ -89,24 +108,37 @@ public static class ConformanceSarif
             { Requirement.Level: Contracts.Level.May } => "note",
             _ => "warning",
         },
-        message = new { text = Printable.Lines($"{finding.Requirement.Statement} On {finding.Page} ({finding.FormatName()}): {finding.Short()}") },
-        locations = new[] { Location(finding, root) },
-        partialFingerprints = Fingerprints(finding),
-
-        // Present on every result, because its absence would say that nothing is known of waivers.
-        suppressions = finding.Outcome is Outcome.Waived
-            ? new[] { new { kind = "external", status = "accepted", justification = finding.Waiver?.Why() ?? "waived" } }
-            : [],
+        message = new { text = Printable.Lines($"{finding.Requirement.Statement} On {finding.Page} ({finding.FormatName()}): {finding.ShortFailure()}") },
+        locations = new[] { location },
+        partialFingerprints = Fingerprint($"{finding.Requirement.Id}|{finding.Page}|{finding.FormatName()}"),
+        suppressions = Suppressions(finding.Outcome is Outcome.Waived ? finding.Waiver : null),
         properties = new { page = finding.Page, aspect = finding.Aspect, format = finding.FormatName(), exchange = finding.Exchange?.Number },
     };
 
-    private static object Location(Finding finding, Uri? root)
+    private static object Result(Difference difference, string rule, int place, object location) => new
     {
-        var url = finding.Exchange?.Request.Url;
+        ruleId = rule,
+        ruleIndex = place,
+        kind = "fail",
+        level = "error",
+        message = new { text = Printable.Lines($"On {difference.Page}, compared: {difference.Line}") },
+        locations = new[] { location },
+        partialFingerprints = Fingerprint($"{difference.Subject}|{difference.Page}|comparison"),
+        suppressions = Suppressions(difference.Waiver),
+        properties = new { page = difference.Page, aspect = "comparison", format = difference.Format?.Name() ?? "both", harm = difference.Harm.Word() },
+    };
+
+    // Present on every result, because its absence would say that nothing is known of waivers.
+    private static object[] Suppressions(Waiver? waiver) => waiver is null ? [] : [new { kind = "external", status = "accepted", justification = Printable.Lines(waiver.Why()) }];
+
+    // Code scanning refuses a result without a place: of what no exchange shows it is the page's own, or the endpoint.
+    private static object Location(string page, Uri? seen, Dictionary<string, string> urls, Uri? root)
+    {
+        var url = seen ?? (Uri.TryCreate(urls.GetValueOrDefault(page), UriKind.Absolute, out var own) ? own : root);
         return new
         {
             physicalLocation = url is null ? null : new { artifactLocation = Artifact(url, root), region = new { startLine = 1 } },
-            logicalLocations = new[] { new { name = finding.Page, kind = "resource" } },
+            logicalLocations = new[] { new { name = page, kind = "resource" } },
         };
     }
 
@@ -121,22 +153,9 @@ public static class ConformanceSarif
     }
 
     // Of what stays the same from run to run: not the URL, in which an application's number stands.
-    private static Dictionary<string, string> Fingerprints(Finding finding) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Fingerprint(string what) => new(StringComparer.Ordinal)
     {
-        ["requirementPageFormat/v1"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Requirement.Id}|{finding.Page}|{finding.FormatName()}"))),
-    };
-
-    private static object? Comparison(RunReport report) => report.Comparison is not { } comparison ? null : new
-    {
-        with = Printable.Lines(comparison.With),
-        differences = comparison.Differences.Select(difference => new
-        {
-            harm = difference.Harm.ToString().ToLowerInvariant(),
-            page = difference.Page,
-            subject = difference.Subject,
-            before = difference.Before,
-            after = difference.After,
-        }),
+        ["requirementPageFormat/v1"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what))),
     };
 
     private static string Level(Level level) => level switch

@@ -45,8 +45,8 @@ public static class ConsoleSummary
             .. Limited(report.Findings.Where(finding => finding.Outcome is Outcome.Waived).Select(WaivedLine)),
             .. Limited(report.Findings.Select(WhyNotAsked).OfType<string>().GroupBy(why => why, StringComparer.Ordinal).Select(whys => $"  not asked: {whys.Count()} requirements: {whys.Key}")),
             .. Compared(report),
-            .. report.Notes.Select(note => $"  {note}"),
-            .. Limited(report.Objections.Select(objection => $"  not accepted: {objection.Replace("\n", "\n  ", StringComparison.Ordinal)}")),
+            .. report.Notes.Select(note => $"  {Printable.Of(note)}"),
+            .. Limited(report.Objections.Select(objection => $"  not accepted: {Printable.Lines(objection).Replace("\n", "\n  ", StringComparison.Ordinal)}")),
             .. Limited(report.Pages.Where(page => page.Reason is not null).GroupBy(page => page.Reason).Select(NotTested)),
         ];
         Array.ForEach(lines, line => text.AppendLine(line));
@@ -70,9 +70,8 @@ public static class ConsoleSummary
             yield break;
         }
 
-        var counts = comparison.Differences.CountBy(difference => difference.Harm).OrderBy(count => count.Key).Select(count => $"{count.Key.ToString().ToLowerInvariant()} {count.Value}");
-        yield return $"  compared {comparison.Pages} {(comparison.Pages == 1 ? "page" : "pages")} with {Printable.Of(comparison.With)}: {(comparison.Differences.Count == 0 ? "no difference" : string.Join(", ", counts))}";
-        foreach (var line in Limited(comparison.Differences.Select(difference => $"    {difference.Line}{(difference.Subject.StartsWith($"{difference.Page}/", StringComparison.Ordinal) ? "" : $" on {difference.Page}")}")))
+        yield return $"  compared {comparison.Pages} {(comparison.Pages == 1 ? "page" : "pages")} with {Printable.Of(comparison.With)}: {comparison.Differences.Harms()}";
+        foreach (var line in Limited(comparison.Differences.Select(difference => $"    {difference.Line}")))
         {
             yield return line;
         }

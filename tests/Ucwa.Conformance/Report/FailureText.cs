@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
 
@@ -12,14 +11,14 @@ public static class FailureText
     {
         List<string> lines =
         [
-            $"{finding.Requirement.Id} ({finding.Requirement.Level.ToString().ToLowerInvariant()}, {finding.Format?.Name() ?? "JSON and XML"})",
+            $"{finding.Requirement.Id} ({finding.Requirement.Level.Word()}, {finding.Format?.Name() ?? "JSON and XML"})",
             $"  {finding.Requirement.Statement} [{finding.Requirement.Source}]",
             $"  expected: {finding.Expected}",
             $"  actual:   {finding.Actual}",
         ];
-        if (finding.Waiver is { } waiver)
+        if (finding.WaiverText() is { } waiver)
         {
-            lines.Add($"  waiver:   {(finding.Outcome is Outcome.Failed ? string.Create(CultureInfo.InvariantCulture, $"expired on {waiver.Until:yyyy-MM-dd}: ") : "")}{Printable.Of(waiver.Reason)}");
+            lines.Add($"  waiver:   {Printable.Of(waiver)}");
         }
 
         if (finding.Exchange is { } exchange)

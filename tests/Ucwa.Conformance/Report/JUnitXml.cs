@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Representations;
 
 namespace Ucwa.Conformance.Report;
 
-/// <summary><c>junit.xml</c>, for CI systems: a suite for each page, a case for each requirement and format that was judged, or could not be.</summary>
+/// <summary><c>junit.xml</c>, for CI systems: a suite for the run, for what it was compared with, and for each page, with a case for each requirement and format that was judged, or could not be.</summary>
 /// <remarks>
 /// Two schemas are in use, Ant's and that of Jenkins' xunit plugin; what stands here is valid against both. So a case holds one element at most, and
 /// what only warns is in the output of its suite.
@@ -24,10 +23,8 @@ public static class JUnitXml
         using var stream = new MemoryStream();
         using (var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, Encoding = Utf8, NewLineChars = "\n" }))
         {
-            var findings = report.Findings.Where(finding => finding.Outcome is not Outcome.NotApplicable).ToLookup(finding => finding.Page, StringComparer.Ordinal);
-            var pages = report.Pages.Where(page => findings.Contains(page.Page)).Select(page => JUnitSuite.Of(page, [.. findings[page.Page]]));
             xml.WriteStartElement("testsuites");
-            foreach (var (id, suite) in pages.Prepend(JUnitSuite.Of(report)).Index())
+            foreach (var (id, suite) in JUnitSuite.Of(report).Index())
             {
                 Write(xml, suite, id, report);
             }

@@ -34,6 +34,9 @@ public sealed class ReportFolder(string path, IReadOnlyList<ReportFile>? files =
     /// <summary>Where the report of the second endpoint is, in the report's folder.</summary>
     public const string SecondFile = $"{Second}/{ConformanceJson.FileName}";
 
+    /// <summary>Its page for people.</summary>
+    public const string SecondPage = $"{Second}/{ConformanceHtml.FileName}";
+
     private const string Second = "b";
 
     /// <summary>The file for machines.</summary>

@@ -33,7 +33,7 @@ public sealed record RunReport(
     /// <summary>The report of the endpoint that was judged beside this one; null where there was none.</summary>
     public RunReport? Second { get; init; }
 
-    /// <summary>The verdict. What is waived is known and fails nothing, but conformant it is not.</summary>
+    /// <summary>The verdict, which is about the endpoint alone. What is waived is known and fails nothing, but conformant it is not.</summary>
     public Verdict Verdict => this switch
     {
         _ when Problem is not null || Count(Outcome.Error) > 0 => Verdict.Error,
@@ -41,6 +41,9 @@ public sealed record RunReport(
         _ when Count(Outcome.Waived) > 0 || Pages.Any(page => page.Reason is not null) => Verdict.Incomplete,
         _ => Verdict.Conformant,
     };
+
+    /// <summary>Whether the run fails: for the endpoint's verdict, for what became worse, or for an objection.</summary>
+    public bool Fails => Verdict is Verdict.Nonconformant or Verdict.Error || Objections.Count > 0 || Comparison?.Differences.Any(difference => difference.Fails) is true;
 
     /// <summary>How many findings came out so.</summary>
     public int Count(Outcome outcome) => Findings.Count(finding => finding.Outcome == outcome);

@@ -31,12 +31,12 @@ public sealed record Untested(Cause Cause, IReadOnlyList<UntestedPlace> Places)
             .Select(group => new UntestedPlace(group.Key.Page, group.Key.Actual, group.Count()))
             .ToList();
 
-        // A page that was not selected, or in a run that could not be made, has no findings to say so.
+        // A page that was not selected has no findings to say so. Why a run could not be made is said once, not of every page.
         var said = found.Select(place => (place.Page, place.Reason)).ToHashSet();
         return found.Concat(
             from page in report.Pages
             let reason = page.Reason
-            where reason is not null && !said.Contains((page.Page, reason))
+            where reason is not null && reason != report.Problem && !said.Contains((page.Page, reason))
             select new UntestedPlace(page.Page, reason, 0));
     }
 }

@@ -1,3 +1,4 @@
+using Ucwa.Conformance.Baselines;
 using Ucwa.Conformance.Exchanges;
 using Ucwa.Conformance.Findings;
 
@@ -31,6 +32,10 @@ public sealed class Problems
 
     /// <summary>The first problem in full of each cell of the matrix.</summary>
     public IReadOnlyDictionary<(string Page, string Aspect, string Format), int> First { get; }
+
+    /// <summary>The number of the problem that tells of a difference in full; null where none does.</summary>
+    public int? Telling(Difference difference) => InFull
+        .FirstOrDefault(problem => problem.Finding.Requirement.Id == difference.Requirement && problem.Finding.Page == difference.Page && problem.Finding.Format == difference.Format)?.Number;
 
     private static (string Page, string Aspect, string Format) Cell(Finding finding) => (finding.Page, finding.Aspect, finding.FormatName());
 }
