@@ -58,7 +58,7 @@ public sealed class ConsoleSummaryTests
     [Test]
     public void What_fails_the_run_beside_failures_is_said() =>
         Lines(Reports.Of(Reports.Weight.Passed()) with { Objections = ["UCWA_REQUIRE: not exercised: letter.\n  The report says why."] })
-            .Should().ContainInOrder("  not accepted: UCWA_REQUIRE: not exercised: letter.", "    The report says why.");
+            .Should().ContainInOrder("UCWA conformance: conformant, but the run fails. http://depot.example/", "  not accepted: UCWA_REQUIRE: not exercised: letter.", "    The report says why.");
 
     [Test]
     public void Of_a_comparison_the_counts_and_the_ten_worst_are_told()

@@ -19,7 +19,7 @@ public static class ConsoleSummary
     public static string Of(RunReport report, string file)
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"UCWA conformance: {report.Verdict.ToString().ToLowerInvariant()}. {Printable.Of(report.Endpoint)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"UCWA conformance: {report.Headline()}. {Printable.Of(report.Endpoint)}");
         if (report.Problem is { } problem)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {problem.Replace("\n", "\n  ", StringComparison.Ordinal)}");
