@@ -94,6 +94,11 @@ public sealed partial class ConformanceHtmlTests
             .Should().Equal("id=\"untested\"", "id=\"matrix\"", "id=\"findings\"");
 
     [Test]
+    public void A_page_of_which_nothing_was_judged_takes_no_row_of_the_matrix() =>
+        ConformanceHtml.Write(Reports.Of(Reports.Weight.Passed() with { Page = "parcel", Aspect = "properties" }) with { Pages = [Reports.Judged, Reports.NotFound] })
+            .Should().Contain("<th scope=\"row\">parcel</th>").And.NotContain("<th scope=\"row\">letter</th>");
+
+    [Test]
     public void An_exchange_is_shown_once_and_referred_to_after_that()
     {
         var html = ConformanceHtml.Write(Reports.Of(Reports.Weight.Failed("x").Answered("{}"), Reports.Height.Failed("y").Answered("{}")));

@@ -18,8 +18,12 @@ public sealed class Matrix
         Aspects = [.. CheckList.All.Select(check => check.Aspect).Where(aspect => cells.Keys.Any(key => key.Aspect == aspect))];
         Totals = Aspects.ToDictionary(
             aspect => aspect, aspect => Cells.Of(report.Findings.Where(finding => finding.Aspect == aspect)), StringComparer.Ordinal);
-        Telling = [.. report.Pages.Where(page => page.Reason is not null || page.Outcome.IsProblem() || page.Outcome is Outcome.Untested)];
-        Quiet = [.. report.Pages.Except(Telling)];
+
+        // A page that was not selected has nothing to show.
+        var judged = cells.Keys.Select(key => key.Page).ToHashSet(StringComparer.Ordinal);
+        var pages = report.Pages.Where(page => judged.Contains(page.Page)).ToList();
+        Telling = [.. pages.Where(page => page.Reason is not null || page.Outcome.IsProblem() || page.Outcome is Outcome.Untested)];
+        Quiet = [.. pages.Except(Telling)];
     }
 
     /// <summary>The aspects that were judged, in the order of the checks.</summary>
