@@ -19,7 +19,9 @@ public sealed class Run : IAsyncDisposable
     private readonly Catalogue catalogue;
     private readonly BaselineFolder baselines;
     private readonly Ledger ledger;
-    private readonly Traffic traffic = new();
+    private readonly Action<string> say;
+    private readonly Progress progress;
+    private readonly Traffic traffic;
     private readonly ConcurrentQueue<string> unread = new();
     private readonly List<string> notes = [];
     private readonly DateTimeOffset started = DateTimeOffset.UtcNow;
@@ -31,8 +33,11 @@ public sealed class Run : IAsyncDisposable
     private string? notRecorded;
     private bool isSecond;
 
-    private Run(Catalogue catalogue, BaselineFolder baselines)
+    private Run(Catalogue catalogue, BaselineFolder baselines, Action<string> say)
     {
+        this.say = say;
+        progress = new Progress(say, TimeProvider.System);
+        traffic = new Traffic(progress.Seen);
         this.catalogue = catalogue;
         this.baselines = baselines;
         ledger = new Ledger(catalogue);
@@ -50,9 +55,14 @@ public sealed class Run : IAsyncDisposable
     public Ledger Ledger => ledger;
 
     /// <summary>Enters and surveys the endpoint, and the second where there is one. Does not throw for what is the user's or the server's: <see cref="Problem"/> says it.</summary>
-    public static async Task<Run> BeginAsync(SettingSource source, Catalogue catalogue, BaselineFolder baselines, CancellationToken cancellation)
+    /// <param name="source">Where the settings come from.</param>
+    /// <param name="catalogue">What is documented.</param>
+    /// <param name="baselines">What was recorded before.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="say">Takes the lines that tell how far the run is; null for nobody.</param>
+    public static async Task<Run> BeginAsync(SettingSource source, Catalogue catalogue, BaselineFolder baselines, CancellationToken cancellation, Action<string>? say = null)
     {
-        var run = new Run(catalogue, baselines);
+        var run = new Run(catalogue, baselines, say ?? (_ => { }));
         run.Problem = await ProblemOfAsync(
             () =>
             {
@@ -77,6 +87,7 @@ public sealed class Run : IAsyncDisposable
     /// <summary>Judges one aspect of a page; what goes wrong in a check is a finding too.</summary>
     public async Task<IReadOnlyList<Finding>> JudgeAsync(Contract contract, Check check, Format format)
     {
+        progress.Judged(contract.Page);
         var judged = await Task.WhenAll(new[] { this, second }.OfType<Run>().Select(run => run.JudgeAloneAsync(contract, check, format)));
         return judged[0];
     }
@@ -193,13 +204,24 @@ public sealed class Run : IAsyncDisposable
 
     private async Task EnterAsync(CancellationToken cancellation)
     {
+        if (Settings.Har is { } recording)
+        {
+            progress.Reading(Path.GetFileName(recording));
+        }
+        else
+        {
+            progress.SigningIn(Endpoints.NameOf(Settings));
+        }
+
         open = await Endpoints.OpenAsync(Settings, catalogue, traffic, cancellation);
-        survey = await Survey.BeginAsync(open.Endpoint, catalogue, open.Settings, cancellation);
+        progress.Discovering();
+        survey = await Survey.BeginAsync(open.Endpoint, catalogue, open.Settings, cancellation, progress.Found);
+        progress.Discovered();
     }
 
     private async Task EnterSecondAsync(RunSettings settings, CancellationToken cancellation)
     {
-        second = new Run(catalogue, baselines) { Settings = settings, isSecond = true };
+        second = new Run(catalogue, baselines, say) { Settings = settings, isSecond = true };
         Problem = await ProblemOfAsync(() => second.EnterAsync(cancellation), cancellation) is { } problem ? SettingNames.OfSecond(problem) : null;
         comparisons = Problem is null ? new Comparisons(second.open!.Endpoint.Application.AbsoluteUri, Waivers, catalogue) : null;
     }

@@ -7,6 +7,7 @@ using Ucwa.Conformance.Findings;
 using Ucwa.Conformance.Report;
 using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
+using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 
@@ -32,11 +33,28 @@ public sealed class ConsoleSummaryTests
     [Test]
     public void Of_many_failures_ten_are_shown_and_the_others_counted()
     {
-        var lines = Lines(Reports.Of([.. Enumerable.Range(1, 25).Select(i => Reports.Weight.Failed($"number {i}.5").InJson())]));
+        var lines = Lines(Reports.Of([.. Enumerable.Range(1, 25).Select(i => Another(Reports.Weight, $"n{i}").Failed($"number {i}.5").InJson())]));
 
         lines.Count(line => line.StartsWith("  failed: ", StringComparison.Ordinal)).Should().Be(10);
         lines.Should().Contain("  … and 15 more, all in the report");
     }
+
+    [Test]
+    public void The_worst_failures_are_shown_first()
+    {
+        var member = Reports.Weight.Failed("a").InJson() with { Aspect = "properties" };
+        var strict = Reports.Height.Failed("b").InJson() with { Aspect = "undocumented", Outcome = Outcome.Failed };
+        var often = Another(Reports.Weight, "often").Failed("c").InJson() with { Aspect = "links" };
+        var status = Another(Reports.Weight, "status").Failed("d").InJson() with { Aspect = "status" };
+        var fault = new Finding(Reports.Next, Outcome.Error, "e");
+
+        Lines(Reports.Of(strict, member, often, often with { Page = "letter" }, status, fault)).Where(line => line.Contains(" expected ")).Select(line => line[^1]).Should().Equal('e', 'd', 'c', 'a', 'b');
+    }
+
+    [Test]
+    public void A_requirement_that_failed_in_several_places_is_one_line() =>
+        Lines(Reports.Of([.. Enumerable.Repeat(Reports.Weight.Failed("number 1.5").InJson(), 4)])).Should().ContainSingle(line => line.StartsWith("  failed: ", StringComparison.Ordinal))
+            .Which.Should().Be("  failed: parcel/properties/weight on parcel (json, and 3 more): expected integer, got number 1.5");
 
     [Test]
     public void What_was_not_asked_is_said_once_with_its_reason()
@@ -104,6 +122,8 @@ public sealed class ConsoleSummaryTests
         findings.Should().OnlyContain(finding => finding.Actual.All(IsHarmless));
         summary.Where(character => character is not ('\r' or '\n')).Should().OnlyContain(character => IsHarmless(character));
     }
+
+    private static Requirement Another(Requirement requirement, string name) => requirement with { Id = $"parcel/properties/{name}" };
 
     private static bool IsHarmless(char character) => !char.IsControl(character) && character is not '\u202e';
 

@@ -7,7 +7,7 @@ namespace Ucwa.Conformance.Discovery;
 
 /// <summary>Finds the pages of an endpoint: breadth first from the application, by the links whose pages document a GET.</summary>
 /// <remarks>A page is found wherever any resource links or embeds it, or an event is about it. Each URL is asked once, so circles of links end.</remarks>
-internal sealed class Explorer(IEndpoint endpoint, Catalogue catalogue, Questions questions, int sample)
+internal sealed class Explorer(IEndpoint endpoint, Catalogue catalogue, Questions questions, int sample, Action<int>? found = null)
 {
     private const string ApplicationPage = "application";
     private readonly Finds finds = new(sample);
@@ -22,6 +22,7 @@ internal sealed class Explorer(IEndpoint endpoint, Catalogue catalogue, Question
             .Prepend(new Find(ApplicationPage, endpoint.Application, null)));
         while (frontier.Count > 0)
         {
+            found?.Invoke(finds.Pages);
             var answers = await Task.WhenAll(frontier.Select(async find => (Find: find, Answer: await AnswerAsync(find))));
             var refused = answers.Where(answered => answered.Answer is { Resource: null, Events: null } && catalogue.Pages[answered.Find.Page].Get!.Answers.HasFormats());
             var replacements = refused.Select(answered => finds.Replace(answered.Find.Page)).OfType<Find>().ToList();
@@ -29,6 +30,7 @@ internal sealed class Explorer(IEndpoint endpoint, Catalogue catalogue, Question
         }
 
         OfferRevisions();
+        found?.Invoke(finds.Pages);
         return finds;
     }
 

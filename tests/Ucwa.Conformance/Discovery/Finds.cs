@@ -7,6 +7,9 @@ internal sealed class Finds(int sample)
     private readonly Dictionary<string, List<Find>> spare = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> refused = new(StringComparer.Ordinal);
 
+    /// <summary>How many pages a link has led to.</summary>
+    public int Pages => byPage.Count;
+
     /// <summary>The finds of a page, in the order in which they were made.</summary>
     public IReadOnlyList<Find> Of(string page) => byPage.GetValueOrDefault(page) ?? [];
 

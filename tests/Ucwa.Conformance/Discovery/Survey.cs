@@ -33,11 +33,16 @@ public sealed class Survey
     }
 
     /// <summary>Explores an endpoint.</summary>
-    public static async Task<Survey> BeginAsync(IEndpoint endpoint, Catalogue catalogue, RunSettings settings, CancellationToken cancellation)
+    /// <param name="endpoint">What answers.</param>
+    /// <param name="catalogue">What is documented.</param>
+    /// <param name="settings">The settings that fit it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="found">Told how many pages are found, whenever there are more; null for nobody.</param>
+    public static async Task<Survey> BeginAsync(IEndpoint endpoint, Catalogue catalogue, RunSettings settings, CancellationToken cancellation, Action<int>? found = null)
     {
         var asking = new Questions(endpoint, catalogue.Protocol, cancellation);
-        var found = await new Explorer(endpoint, catalogue, asking, settings.Sample).ExploreAsync(settings.Targets);
-        return new Survey(endpoint, catalogue, asking, found, settings);
+        var explorer = new Explorer(endpoint, catalogue, asking, settings.Sample, found);
+        return new Survey(endpoint, catalogue, asking, await explorer.ExploreAsync(settings.Targets), settings);
     }
 
     /// <summary>The same finds on another endpoint, that has the same URLs; nothing is explored there.</summary>

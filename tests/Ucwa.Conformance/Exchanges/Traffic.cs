@@ -1,7 +1,8 @@
 namespace Ucwa.Conformance.Exchanges;
 
 /// <summary>Every exchange of a run, bodies up to a bound in all: a server may answer with large ones, and often.</summary>
-public sealed class Traffic
+/// <param name="added">Told of each as it is added; null for nobody.</param>
+public sealed class Traffic(Action<Exchange>? added = null)
 {
     /// <summary>The most that is kept of all answers together: 64 MiB.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
@@ -40,6 +41,8 @@ public sealed class Traffic
         {
             exchanges.TryAdd(exchange.Number, exchange.Response is { } response ? exchange with { Response = Bounded(response) } : exchange);
         }
+
+        added?.Invoke(exchange);
     }
 
     private Response Bounded(Response response)

@@ -58,7 +58,7 @@ public sealed class ConformanceRun
         var source = Source();
         var baselines = new BaselineFolder(new SnapshotFolder(Metadata("SnapshotFolder"), accept: false));
         reports = new ReportFolder(ReportPath(source));
-        current = await Run.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken);
+        current = await Run.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken, Console.Error.WriteLine);
         snapshots = new SnapshotFolder(Metadata("SnapshotFolder"), Current.Settings.AcceptSnapshots && !IsBuildServer());
         reports.Write(Current.Report("The run did not come to its end."));
     }

@@ -41,7 +41,7 @@ public static class ConsoleSummary
             $"  passed {report.Count(Outcome.Passed)}, failed {report.Count(Outcome.Failed)},{Waived(report)} warned {report.Count(Outcome.Warned)}, not applicable {report.Count(Outcome.NotApplicable)}, untested {report.Count(Outcome.Untested)}, error {report.Count(Outcome.Error)}");
         string[] lines =
         [
-            .. Limited(report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(Line)),
+            .. Limited(Worst.Of(report.Findings).Select(worst => Line(worst.First, worst.Times))),
             .. Limited(report.Findings.Where(finding => finding.Outcome is Outcome.Waived).Select(WaivedLine)),
             .. Limited(report.Findings.Select(WhyNotAsked).OfType<string>().GroupBy(why => why, StringComparer.Ordinal).Select(whys => $"  not asked: {whys.Count()} requirements: {whys.Key}")),
             .. Compared(report),
@@ -81,8 +81,8 @@ public static class ConsoleSummary
 
     private static string WaivedLine(Finding finding) => $"{Line(finding)}; waived: {Printable.Of(finding.Waiver?.Why() ?? "")}";
 
-    private static string Line(Finding finding) =>
-        $"  {finding.Outcome.ToString().ToLowerInvariant()}: {finding.Requirement.Id} on {finding.Page} ({finding.FormatName()}): {finding.Short()}";
+    private static string Line(Finding finding, int times = 1) =>
+        $"  {finding.Outcome.ToString().ToLowerInvariant()}: {finding.Requirement.Id} on {finding.Page} ({finding.FormatName()}{(times > 1 ? $", and {times - 1} more" : "")}): {finding.Short()}";
 
     // Pages that have a reason in common (a filter) share a line.
     private static string NotTested(IGrouping<string?, PageReport> pages) =>

@@ -1,0 +1,45 @@
+using FluentAssertions;
+using NUnit.Framework;
+using Ucwa.ReferenceServer;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.EndToEnd;
+
+/// <summary>What whoever started a run sees while it goes on, and at its end.</summary>
+public sealed class OnTheConsole
+{
+    private Server server = null!;
+    private SuiteRun run = null!;
+
+    [OneTimeSetUp]
+    public async Task RunAsync()
+    {
+        var options = new ReferenceServerOptions { Mutant = Mutants.Find("me/properties/company:number@json") };
+        server = await Server.StartAsync(options, CancellationToken.None);
+        run = await DotnetTest.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = server.Url.AbsoluteUri, ["UCWA_USERNAME"] = options.UserName, ["UCWA_PASSWORD"] = options.Password },
+            "--filter",
+            "Page=me");
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public void Signing_in_discovering_the_verdict_and_the_failure_are_told_in_their_order()
+    {
+        string[] told =
+        [
+            $"UCWA conformance: signing in at {server.Url}", $"  GET {server.Url}: 200", "  POST ", "/applications: 201", "  discovered: ", "UCWA conformance: nonconformant.",
+            "  failed: me/properties/company on me (json)", "  report: ",
+        ];
+
+        told.Select(words => run.Output.IndexOf(words, StringComparison.Ordinal)).Should().NotContain(-1, run.Output).And.BeInAscendingOrder();
+    }
+
+    [Test]
+    public void It_is_text_and_nothing_else() => run.Output.Where(character => character is not ('\n' or '\r')).Should().NotContain(character => char.IsControl(character));
+
+    [Test]
+    public void No_secret_is_in_it() => run.Output.Should().NotContain(new ReferenceServerOptions().Password).And.NotContain(server.Token);
+}
