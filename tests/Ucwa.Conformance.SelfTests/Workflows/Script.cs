@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using NUnit.Framework;
+using Ucwa.Conformance.SelfTests.EndToEnd;
+
+namespace Ucwa.Conformance.SelfTests.Workflows;
+
+/// <summary>Runs a script of the action as a runner does, in a workspace of its own.</summary>
+internal sealed class Script : IDisposable
+{
+    private const string Folder = ".github/actions/conformance";
+
+    /// <summary>The caller's workspace.</summary>
+    public string Workspace { get; } = Directory.CreateTempSubdirectory("ucwa-workspace-").FullName;
+
+    /// <summary>What it wrote into the job's summary.</summary>
+    public string Summary => Written("summary");
+
+    /// <summary>What it set as outputs.</summary>
+    public string Outputs => Written("outputs");
+
+    /// <summary>Runs it; skips the test where this machine has not what a runner has.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(string name, params (string Name, string Value)[] variables)
+    {
+        foreach (var tool in new[] { "bash", "jq" })
+        {
+            if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, tool))))
+            {
+                Assert.Ignore($"there is no {tool} on this machine");
+            }
+        }
+
+        var start = new ProcessStartInfo("bash", [DotnetTest.PathOf($"{Folder}/{name}")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["GITHUB_WORKSPACE"] = Workspace;
+        start.Environment["GITHUB_STEP_SUMMARY"] = Path.Combine(Workspace, "summary");
+        start.Environment["GITHUB_OUTPUT"] = Path.Combine(Workspace, "outputs");
+        foreach (var (variable, value) in variables)
+        {
+            start.Environment[variable] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+
+    public void Dispose() => Directory.Delete(Workspace, recursive: true);
+
+    private string Written(string name) => File.Exists(Path.Combine(Workspace, name)) ? File.ReadAllText(Path.Combine(Workspace, name)) : "";
+}
