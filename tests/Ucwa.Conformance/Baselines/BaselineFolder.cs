@@ -8,7 +8,7 @@ namespace Ucwa.Conformance.Baselines;
 public sealed partial class BaselineFolder(SnapshotFolder snapshots)
 {
     private const string Folder = "baselines";
-    private const int MatchMilliseconds = 1000;
+    private const int MatchMilliseconds = 60_000;
 
     /// <summary>What a baseline may be called.</summary>
     public const string NameForm = "up to 64 letters, digits, dots, hyphens and underscores, of which the first and the last are a letter or a digit";

@@ -11,7 +11,7 @@ namespace Ucwa.Conformance.Baselines;
 internal static partial class ShapeText
 {
     private const string PageLine = "page: ";
-    private const int MatchMilliseconds = 1000;
+    private const int MatchMilliseconds = 60_000;
 
     private static readonly Dictionary<Standing, string> Standings = new()
     {

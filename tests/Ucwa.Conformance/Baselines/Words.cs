@@ -8,7 +8,7 @@ namespace Ucwa.Conformance.Baselines;
 internal static partial class Words
 {
     private const string NoWord = "(no word)";
-    private const int MatchMilliseconds = 1000;
+    private const int MatchMilliseconds = 60_000;
 
     /// <summary>A member's or relation's name, an error's code.</summary>
     public static string Name(string name) => Word().IsMatch(name) && !Guid.TryParse(name, out _) ? name : NoWord;

@@ -8,7 +8,7 @@ namespace Ucwa.Conformance.Endpoint;
 /// <param name="Grants">The grant types that it takes.</param>
 internal sealed partial record Challenge(Uri TokenUrl, IReadOnlyList<string> Grants)
 {
-    private const int MatchMilliseconds = 1000;
+    private const int MatchMilliseconds = 60_000;
 
     /// <summary>The challenge in an answer; null where there is none that can be used.</summary>
     /// <remarks>It stands beside a Bearer challenge, or is folded into one header with it; its href is quoted or not.</remarks>

@@ -17,7 +17,7 @@ internal sealed partial record HarContent(IReadOnlyList<Header> Headers, ReadOnl
     private const string ContentType = "Content-Type";
     private const int NoContent = 204;
     private const int LongestMark = 3;
-    private const int MatchMilliseconds = 1000;
+    private const int MatchMilliseconds = 60_000;
     private const string Unknown = "x-unknown";
 
     /// <summary>Reads it.</summary>

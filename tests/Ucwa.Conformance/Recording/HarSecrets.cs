@@ -9,7 +9,7 @@ namespace Ucwa.Conformance.Recording;
 /// <summary>Learns the secrets of a recording that a browser made: the tokens and cookies that it sent, what was typed, and what token endpoints gave.</summary>
 internal static partial class HarSecrets
 {
-    private const int MatchMilliseconds = 5000;
+    private const int MatchMilliseconds = 60_000;
 
     // A shorter cookie or code is a setting or a word (en-US, ServiceFailure), which bodies hold too.
     private const int ShortestOfUnsure = 16;

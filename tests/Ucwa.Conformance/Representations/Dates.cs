@@ -11,7 +11,7 @@ public static partial class Dates
     private const long LastMillisecond = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
     private const int TicksDigits = 7;
     private const int MaxLength = 100;
-    private const int MatchMilliseconds = 1000;
+    private const int MatchMilliseconds = 60_000;
     private const int MaxOffsetHours = 14;
     private const int MinutesOfAnHour = 60;
 

@@ -56,7 +56,7 @@ public static class SettingNames
     /// <summary>A message about an endpoint as one about the second: each of its settings is named as the second's.</summary>
     public static string OfSecond(string message)
     {
-        var named = Regex.Replace(message, $@"\b({string.Join('|', OfEndpoint)})\b", $"$1{SecondEnd}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        var named = Regex.Replace(message, $@"\b({string.Join('|', OfEndpoint)})\b", $"$1{SecondEnd}", RegexOptions.CultureInvariant, TimeSpan.FromMinutes(1));
         return named.Contains(SecondUrl, StringComparison.Ordinal) ? named : $"{SecondUrl}: {named}";
     }
 
