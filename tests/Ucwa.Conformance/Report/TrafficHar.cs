@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -150,7 +152,7 @@ public static class TrafficHar
         }
 
         json.WriteNumber("headersSize", Unknown);
-        json.WriteNumber("bodySize", request.Content is { } sent ? System.Text.Encoding.UTF8.GetByteCount(sent.Text) : 0);
+        json.WriteNumber("bodySize", request.Content is { } sent ? Encoding.UTF8.GetByteCount(sent.Text) : 0);
         json.WriteEndObject();
     }
 
@@ -176,7 +178,7 @@ public static class TrafficHar
         json.WriteString("mimeType", response?.Values("Content-Type").FirstOrDefault() ?? "x-unknown");
         if (response is { IsWhole: true })
         {
-            if (Utf8.IsValid(response.Body.Span))
+            if (IsText(response.Body.Span))
             {
                 json.WriteString("text", response.Body.Span);
             }
@@ -189,6 +191,11 @@ public static class TrafficHar
 
         json.WriteEndObject();
     }
+
+    // What hides or reorders text acts wherever it is shown, so that it travels as bytes.
+    private static bool IsText(ReadOnlySpan<byte> body) => Ascii.IsValid(body) || (Utf8.IsValid(body) && !Encoding.UTF8.GetString(body).EnumerateRunes().Any(IsHidden));
+
+    private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static void Headers(Utf8JsonWriter json, IEnumerable<Header> headers)
     {
