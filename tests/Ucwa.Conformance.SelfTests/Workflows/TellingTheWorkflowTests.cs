@@ -46,7 +46,7 @@ public sealed class TellingTheWorkflowTests
     {
         var (output, _, _) = await ToldAsync(Reports.Mixed with { Objections = ["UCWA_REQUIRE: not exercised: letter.\n  The report says why."] });
 
-        output.Should().Contain("::error title=broken since last spring::parcel, properties/weight: integer → number\n")
+        output.Should().Contain("::error title=broken since last spring::parcel, parcel/properties/weight (json): integer, passed → number, failed\n")
             .And.Contain("::error title=UCWA conformance::UCWA_REQUIRE: not exercised: letter.%0A  The report says why.\n").And.NotContain("gained");
     }
 
