@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Ucwa.Conformance.Endpoint;
@@ -21,6 +22,19 @@ internal static class Escapes
     /// <summary>Whether a text may have plain letters escaped.</summary>
     public static bool MayBeIn(string text) =>
         text.Contains('%', StringComparison.Ordinal) || text.Contains(@"\u00", StringComparison.Ordinal) || text.Contains("&#", StringComparison.Ordinal);
+
+    /// <summary>What a string of JSON says that stands there so, between its quotation marks; the same, where it is none.</summary>
+    public static string UndoneInJson(string sent)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string>($"\"{sent}\"") ?? sent;
+        }
+        catch (JsonException)
+        {
+            return sent;
+        }
+    }
 
     private static IEnumerable<string> Of(Rune rune)
     {

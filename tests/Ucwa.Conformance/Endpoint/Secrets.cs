@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -120,7 +119,7 @@ internal sealed partial class Secrets
     // Tokens that a token endpoint gives, and what a media relay is entered with. One value has one name, whatever is escaped in it.
     private string ConcealMembers(string body, Encoding encoding) =>
         Escapes.MayBeIn(body) || body.Contains("password", StringComparison.OrdinalIgnoreCase) || body.Contains("_token", StringComparison.OrdinalIgnoreCase)
-            ? XmlMember().Replace(JsonMember().Replace(body, match => Concealed(match, InJson, encoding)), match => Concealed(match, InXml, encoding))
+            ? XmlMember().Replace(JsonMember().Replace(body, match => Concealed(match, Escapes.UndoneInJson, encoding)), match => Concealed(match, InXml, encoding))
             : body;
 
     private string Concealed(Match member, Func<string, string> read, Encoding encoding) =>
@@ -129,18 +128,6 @@ internal sealed partial class Secrets
             : member.Value;
 
     private static string Text(string sent, Encoding encoding) => encoding is UnicodeEncoding ? sent : Encoding.UTF8.GetString(encoding.GetBytes(sent));
-
-    private static string InJson(string sent)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<string>($"\"{sent}\"") ?? sent;
-        }
-        catch (JsonException)
-        {
-            return sent;
-        }
-    }
 
     private static string InXml(string sent)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ucwa.Conformance.Endpoint;
 using Ucwa.Conformance.Exchanges;
@@ -54,21 +53,9 @@ internal static partial class HarSecrets
         .Where(match => !match.Groups["unsure"].Success || match.Groups["value"].Length >= ShortestOfUnsure)
         .SelectMany(match => Both(match.Groups["value"].Value.Replace('+', ' ')).Append(match.Groups["value"].Value));
 
-    private static IEnumerable<string> Members(string text) => Member().Matches(text).Select(match => Unescaped(match.Groups["value"].Value));
+    private static IEnumerable<string> Members(string text) => Member().Matches(text).Select(match => Escapes.UndoneInJson(match.Groups["value"].Value));
 
     private static IEnumerable<string> Both(string value) => new[] { value, Uri.UnescapeDataString(value) }.Distinct(StringComparer.Ordinal);
-
-    private static string Unescaped(string inJson)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<string>($"\"{inJson}\"") ?? inJson;
-        }
-        catch (JsonException)
-        {
-            return inJson;
-        }
-    }
 
     // What a GET answers is the server's own, and may be judged: a media relay's password is a documented property.
     private static bool IsToken(HarEntry entry) => entry.Method == "POST" || entry.Url.AbsolutePath.Contains("oauthtoken", StringComparison.OrdinalIgnoreCase);
