@@ -3,7 +3,7 @@ using System.Xml;
 using FluentAssertions;
 using NUnit.Framework;
 using NUnit.Framework.Interfaces;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests;
 

@@ -1,13 +1,13 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Engine.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Architecture;
 
 /// <summary>The data goes one way: what judges knows no network, no file and no test framework, and each of those is known in one place.</summary>
 public sealed class ArchitectureTests
 {
-    private const string Suite = "Ucwa.Conformance";
+    private const string Suite = "Ucwa.Conformance.Engine";
 
     // What is pure. All else has to do with the world outside, and may know it.
     private static readonly string[] Pure = ["Checks", "Exchanges", "Findings", "Representations"];
@@ -27,15 +27,11 @@ public sealed class ArchitectureTests
     {
         Used("Endpoint").Should().Contain([typeof(Flurl.Http.FlurlClient), typeof(System.Net.Sockets.Socket), typeof(HttpClient)]);
         Used("Snapshots").Should().Contain(typeof(File));
-        Used("Fixtures").Should().Contain([typeof(TestFixtureSourceAttribute), typeof(Check)]);
         Uses.Of(typeof(Sample)).Should().Contain([typeof(File), typeof(HttpClient), typeof(FileNotFoundException), typeof(Uri), typeof(Version), typeof(ObsoleteAttribute), typeof(TimeOnly), typeof(DateOnly)]);
     }
 
     [TestCaseSource(nameof(Pure))]
     public void What_judges_uses_no_network(string folder) => Used(folder).Where(type => IsIn(type, Network)).Should().BeEmpty();
-
-    [TestCaseSource(nameof(Pure))]
-    public void What_judges_uses_no_test_framework(string folder) => Used(folder).Where(type => IsIn(type, TestFramework)).Should().BeEmpty();
 
     [TestCaseSource(nameof(Pure))]
     public void What_judges_uses_no_file(string folder) => Used(folder).Intersect(Files).Should().BeEmpty();
@@ -48,11 +44,8 @@ public sealed class ArchitectureTests
     public void Only_the_endpoints_folder_uses_the_network() => Where(type => IsIn(type, Network)).Should().Equal("Endpoint");
 
     [Test]
-    public void Only_the_fixtures_use_the_test_framework() =>
-        Where(type => IsIn(type, TestFramework)).Should().Equal(["", "Fixtures"], "the set-up of all tests stands in the namespace of all");
-
-    [Test]
-    public void Only_the_fixtures_use_the_fixtures() => Where(type => FolderOf(type) is "Fixtures").Except(["", "Fixtures"]).Should().BeEmpty();
+    public void The_engine_knows_no_test_framework() =>
+        typeof(Check).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name).Where(name => TestFramework.Any(name!.StartsWith)).Should().BeEmpty();
 
     private static IEnumerable<string> Where(Func<Type, bool> isUsed) =>
         Folders.Where(folder => folder.SelectMany(Uses.Of).Any(isUsed)).Select(folder => folder.Key).Order(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Snapshots;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Snapshots;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;
 

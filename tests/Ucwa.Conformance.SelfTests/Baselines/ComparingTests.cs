@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;

@@ -1,10 +1,10 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Findings;
 using Ucwa.Conformance.Fixtures;
-using Ucwa.Conformance.Representations;
-using Ucwa.Conformance.Waivers;
+using Ucwa.Conformance.Engine.Representations;
+using Ucwa.Conformance.Engine.Waivers;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;

@@ -1,13 +1,13 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Discovery;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Discovery;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
 using Ucwa.Conformance.SelfTests.KillMatrix;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using NUnit.Framework;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 

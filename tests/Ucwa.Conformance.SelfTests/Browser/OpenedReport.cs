@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using Ucwa.Conformance.Report;
-using Ucwa.Conformance.Report.Html;
+using Ucwa.Conformance.Engine.Report;
+using Ucwa.Conformance.Engine.Report.Html;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using Microsoft.Playwright;
 using NUnit.Framework;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Report;
 using Ucwa.Conformance.SelfTests.Report;
 
 namespace Ucwa.Conformance.SelfTests.Browser;

@@ -1,9 +1,9 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 

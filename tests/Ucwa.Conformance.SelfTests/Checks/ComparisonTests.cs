@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Engine.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 

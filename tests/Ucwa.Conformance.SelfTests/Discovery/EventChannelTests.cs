@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Discovery;
-using Ucwa.Conformance.Endpoint;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Discovery;
+using Ucwa.Conformance.Engine.Endpoint;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
 using Ucwa.Conformance.SelfTests.Endpoint;
 using Ucwa.Contracts;

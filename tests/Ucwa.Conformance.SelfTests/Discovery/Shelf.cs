@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Ucwa.Conformance.Discovery;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Discovery;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Discovery;

@@ -1,10 +1,10 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Discovery;

@@ -43,8 +43,8 @@ public sealed class AgainstAnotherServer
     [TestCase("application/errors/410-Gone-CannotRedirect", "410 Gone", "410 Gone CannotRedirect")]
     public async Task One_broken_requirement_turns_red_and_says_what_came(string mutant, string actual, string expected)
     {
-        var broken = Mutants.Find(mutant);
-        await using var server = await Server.StartAsync(new ReferenceServerOptions { Mutant = broken }, CancellationToken.None);
+        var broken = MutantCatalogue.Find(mutant);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Mutation = broken.Mutation }, CancellationToken.None);
         var run = await DotnetTest.RunAsync(At(server));
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("nonconformant");

@@ -34,8 +34,8 @@ public sealed class FromItsRecording
     [Test]
     public async Task What_a_server_breaks_is_broken_in_its_recording_and_no_secret_is_in_it()
     {
-        var broken = Mutants.Find("conversation/properties/created:iso@json");
-        var options = new ReferenceServerOptions { Mutant = broken };
+        var broken = MutantCatalogue.Find("conversation/properties/created:iso@json");
+        var options = new ReferenceServerOptions { Mutation = broken.Mutation };
         await using (var server = await Server.StartAsync(options, CancellationToken.None))
         {
             await DotnetTest.RunAsync(new Dictionary<string, string>(To("live"), StringComparer.Ordinal)

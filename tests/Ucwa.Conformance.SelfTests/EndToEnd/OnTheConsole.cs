@@ -14,7 +14,7 @@ public sealed class OnTheConsole
     [OneTimeSetUp]
     public async Task RunAsync()
     {
-        var options = new ReferenceServerOptions { Mutant = Mutants.Find("me/properties/company:number@json") };
+        var options = new ReferenceServerOptions { Mutation = MutantCatalogue.Find("me/properties/company:number@json").Mutation };
         server = await Server.StartAsync(options, CancellationToken.None);
         run = await DotnetTest.RunAsync(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = server.Url.AbsoluteUri, ["UCWA_USERNAME"] = options.UserName, ["UCWA_PASSWORD"] = options.Password },

@@ -35,7 +35,7 @@ public sealed class SideBySide
     public async Task What_the_second_breaks_fails_and_is_told_before_what_it_only_lacks()
     {
         await using var one = await Server.StartAsync(First, CancellationToken.None);
-        await using var other = await Server.StartAsync(Other with { Mutant = Mutants.Find("me/equivalence/links/makeMeAvailable:one-sided@json") }, CancellationToken.None);
+        await using var other = await Server.StartAsync(Other with { Mutation = MutantCatalogue.Find("me/equivalence/links/makeMeAvailable:one-sided@json").Mutation }, CancellationToken.None);
         var run = await RunAsync(one, other);
 
         run.ExitCode.Should().NotBe(0);
@@ -49,9 +49,9 @@ public sealed class SideBySide
     [Test]
     public async Task What_both_break_fails_as_ever_and_is_no_difference()
     {
-        var broken = Mutants.Find("me/properties/name:number@json");
-        await using var one = await Server.StartAsync(First with { Mutant = broken }, CancellationToken.None);
-        await using var other = await Server.StartAsync(Other with { Mutant = broken }, CancellationToken.None);
+        var broken = MutantCatalogue.Find("me/properties/name:number@json");
+        await using var one = await Server.StartAsync(First with { Mutation = broken.Mutation }, CancellationToken.None);
+        await using var other = await Server.StartAsync(Other with { Mutation = broken.Mutation }, CancellationToken.None);
         var run = await RunAsync(one, other);
 
         run.ExitCode.Should().NotBe(0);

@@ -32,8 +32,8 @@ public sealed class SigningInAtTheRoot
     [Test]
     public async Task A_channel_that_releases_a_request_otherwise_turns_exactly_that_red()
     {
-        var broken = Mutants.Find("protocol/events/pgetReplaced");
-        await using var server = await Server.StartAsync(Options with { Mutant = broken }, CancellationToken.None);
+        var broken = MutantCatalogue.Find("protocol/events/pgetReplaced");
+        await using var server = await Server.StartAsync(Options with { Mutation = broken.Mutation }, CancellationToken.None);
         var run = await DotnetTest.RunAsync(At(server, ("UCWA_URL", server.ApplicationUrl.AbsoluteUri), ("UCWA_TOKEN", server.Token)));
 
         run.ExitCode.Should().NotBe(0);

@@ -30,7 +30,7 @@ public sealed class WithABaseline
     }
 
     [TearDown]
-    public void Mend() => server.Mutant = null;
+    public void Mend() => server.Mutation = null;
 
     [Test]
     public async Task What_has_not_changed_is_no_difference_and_is_recorded_the_same()
@@ -51,7 +51,7 @@ public sealed class WithABaseline
     public async Task What_harms_clients_fails_its_page_and_can_be_waived()
     {
         using var after = new Recorded();
-        server.Mutant = Mutants.Find("me/equivalence/links/makeMeAvailable:one-sided@json");
+        server.Mutation = MutantCatalogue.Find("me/equivalence/links/makeMeAvailable:one-sided@json").Mutation;
         var upgraded = await RunAsync(OnePage, ("UCWA_BASELINE", before.Name));
         var waived = await RunAsync(OnePage, ("UCWA_BASELINE", before.Name), ("UCWA_WAIVERS", Waivers()), ("UCWA_RECORD_BASELINE", after.Name));
 

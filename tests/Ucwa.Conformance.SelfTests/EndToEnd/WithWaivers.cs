@@ -55,7 +55,7 @@ public sealed class WithWaivers
 
     private static async Task<SuiteRun> RunAsync(string? mutant, string waivers)
     {
-        await using var server = await Server.StartAsync(new ReferenceServerOptions { Mutant = mutant is null ? null : Mutants.Find(mutant) }, CancellationToken.None);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Mutation = mutant is null ? null : MutantCatalogue.Find(mutant).Mutation }, CancellationToken.None);
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, waivers);
         try

@@ -1,7 +1,7 @@
 using System.Text;
-using Ucwa.Conformance.Endpoint;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Endpoint;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Settings;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Endpoint;
+using Ucwa.Conformance.Engine.Endpoint;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Endpoint;
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Endpoint;
+using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Endpoint;
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Endpoint;
+using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 

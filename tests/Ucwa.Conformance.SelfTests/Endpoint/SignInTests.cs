@@ -1,12 +1,12 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Endpoint;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Representations;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Endpoint;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Representations;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
-using Answer = Ucwa.Conformance.Exchanges.Answer;
+using Answer = Ucwa.Conformance.Engine.Exchanges.Answer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;

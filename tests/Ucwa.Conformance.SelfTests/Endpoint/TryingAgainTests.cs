@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Endpoint;
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Endpoint;
+using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 

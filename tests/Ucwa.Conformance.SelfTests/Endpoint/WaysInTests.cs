@@ -1,9 +1,9 @@
 using FluentAssertions;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
-using Ucwa.Conformance.Endpoint;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Endpoint;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;

@@ -1,9 +1,9 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Facts;
@@ -39,5 +39,5 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
         return new Evidence(contract, [new Instance(url, answer, answer, StoodStill: false)], [], null);
     }
 
-    private static string? Self(Format format, byte[] body) => Conformance.Representations.Bodies.Read(format, body, BodyKind.Resource).Resource?.SelfHref;
+    private static string? Self(Format format, byte[] body) => Ucwa.Conformance.Engine.Representations.Bodies.Read(format, body, BodyKind.Resource).Resource?.SelfHref;
 }

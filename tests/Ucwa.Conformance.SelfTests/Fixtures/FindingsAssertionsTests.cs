@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Engine.Findings;
 using Ucwa.Conformance.Fixtures;
 using Ucwa.Conformance.SelfTests.Report;
 

@@ -1,8 +1,8 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
 
@@ -14,14 +14,14 @@ public sealed class EveryMutantIsCaught
 {
     private static readonly Catalogue Catalogue = Catalogue.Current;
     private readonly Figures figures = new();
-    private static readonly ILookup<string, Mutant> ByOwner = Mutants.All(Catalogue).ToLookup(mutant => Owner(mutant.Requirement.Id), StringComparer.Ordinal);
+    private static readonly ILookup<string, Mutant> ByOwner = MutantCatalogue.All(Catalogue).ToLookup(mutant => Owner(mutant.Requirement.Id), StringComparer.Ordinal);
 
     private static IEnumerable<string> Owners => ByOwner.Select(group => group.Key).Order(StringComparer.Ordinal);
 
     [Test]
     public void Every_requirement_has_a_mutant()
     {
-        var broken = Mutants.All(Catalogue).Select(mutant => mutant.Requirement.Id).ToHashSet(StringComparer.Ordinal);
+        var broken = MutantCatalogue.All(Catalogue).Select(mutant => mutant.Requirement.Id).ToHashSet(StringComparer.Ordinal);
         Catalogue.Requirements.Keys.Where(id => !broken.Contains(id)).Should().BeEmpty();
     }
 
@@ -29,7 +29,7 @@ public sealed class EveryMutantIsCaught
     public async Task Every_requirement_that_a_format_can_keep_has_a_mutant_that_breaks_it_there()
     {
         var kept = (await Judging.OfAsync(null, Catalogue.PagesWithGet)).Where(finding => finding.Outcome is Outcome.Passed).Select(finding => (finding.Requirement.Id, finding.Format)).Distinct();
-        kept.Except(Mutants.All(Catalogue).SelectMany(mutant => Formats(mutant).Select(format => (mutant.Requirement.Id, format)))).Should().BeEmpty();
+        kept.Except(MutantCatalogue.All(Catalogue).SelectMany(mutant => Formats(mutant).Select(format => (mutant.Requirement.Id, format)))).Should().BeEmpty();
     }
 
     [Test]

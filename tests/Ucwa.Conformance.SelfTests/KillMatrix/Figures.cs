@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.KillMatrix;
 

@@ -1,4 +1,4 @@
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Exchanges;
 using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
@@ -17,7 +17,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
     private readonly Responder responder = new(new ReferenceServerOptions
     {
         Token = Token,
-        Mutant = mutant,
+        Mutation = mutant?.Mutation,
         EventHold = Hold,
         ScopedTokens = ScopedTokens.ToDictionary(pair => pair.Value, IReadOnlyList<string> (pair) => pair.Key.Length == 0 ? [] : [pair.Key], StringComparer.Ordinal),
     });
@@ -33,13 +33,13 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
 
     public IReadOnlyList<(string Page, Uri Url)> Entrances => [];
 
-    public async Task<Conformance.Exchanges.Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    public async Task<Ucwa.Conformance.Engine.Exchanges.Exchange> GetAsync(Ask ask, CancellationToken cancellation)
     {
         var started = DateTimeOffset.UtcNow;
         var request = new Request("GET", Uri.UnescapeDataString(ask.Url.AbsolutePath), Query(ask.Url), Headers(ask));
         var answer = holds ? await responder.AnswerAsync(request, cancellation) : responder.Answer(request);
         var response = new Response(answer.Status, [.. answer.Headers.Select(header => new Header(header.Key, header.Value))], answer.Body);
-        return new Conformance.Exchanges.Exchange(Interlocked.Increment(ref numbers), ask, response, null, started, DateTimeOffset.UtcNow - started);
+        return new Ucwa.Conformance.Engine.Exchanges.Exchange(Interlocked.Increment(ref numbers), ask, response, null, started, DateTimeOffset.UtcNow - started);
     }
 
     private static Dictionary<string, string> Headers(Ask ask)

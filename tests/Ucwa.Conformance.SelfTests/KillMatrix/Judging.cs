@@ -1,10 +1,9 @@
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Discovery;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Discovery;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
-using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.KillMatrix;

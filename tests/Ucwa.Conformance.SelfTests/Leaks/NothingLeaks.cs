@@ -1,7 +1,7 @@
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Report;
 using Ucwa.Conformance.SelfTests.EndToEnd;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using NUnit.Framework;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.KillMatrix;
 using Ucwa.Contracts;
 

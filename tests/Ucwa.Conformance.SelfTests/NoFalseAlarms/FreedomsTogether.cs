@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Discovery;
+using Ucwa.Conformance.Engine.Discovery;
 using Ucwa.Conformance.SelfTests.KillMatrix;
 using Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 using Ucwa.Contracts;

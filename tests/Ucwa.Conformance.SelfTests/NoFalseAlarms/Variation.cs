@@ -1,5 +1,5 @@
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 

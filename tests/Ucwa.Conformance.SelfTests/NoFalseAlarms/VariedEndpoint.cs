@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.KillMatrix;
 using Ucwa.Contracts;
 

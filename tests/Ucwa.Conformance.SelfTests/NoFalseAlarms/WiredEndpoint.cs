@@ -1,6 +1,6 @@
 using System.Text;
-using Ucwa.Conformance.Endpoint;
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Endpoint;
+using Ucwa.Conformance.Engine.Exchanges;
 using Ucwa.Conformance.SelfTests.Endpoint;
 using Ucwa.Conformance.SelfTests.KillMatrix;
 

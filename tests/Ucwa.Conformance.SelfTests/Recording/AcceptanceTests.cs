@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Recording;
+using Ucwa.Conformance.Engine.Recording;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Recording;

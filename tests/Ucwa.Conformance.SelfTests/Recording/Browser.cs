@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
 
@@ -27,7 +27,7 @@ internal sealed class Browser
     private Browser(string accept, Mutant? mutant)
     {
         this.accept = accept;
-        responder = new Responder(new ReferenceServerOptions { Token = "canary-of-the-server", UserName = UserName, Password = Password, Mutant = mutant });
+        responder = new Responder(new ReferenceServerOptions { Token = "canary-of-the-server", UserName = UserName, Password = Password, Mutation = mutant?.Mutation });
     }
 
     /// <summary>The entries, in the order in which they were sent.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Recording;
+using Ucwa.Conformance.Engine.Recording;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Recording;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Recording;
+using Ucwa.Conformance.Engine.Recording;
 
 namespace Ucwa.Conformance.SelfTests.Recording;
 

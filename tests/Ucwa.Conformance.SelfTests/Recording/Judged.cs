@@ -1,8 +1,8 @@
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Report;
-using Ucwa.Conformance.Settings;
-using Ucwa.Conformance.Snapshots;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Report;
+using Ucwa.Conformance.Engine.Settings;
+using Ucwa.Conformance.Engine.Snapshots;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Recording;

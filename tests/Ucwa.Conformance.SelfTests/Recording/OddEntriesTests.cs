@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Engine.Findings;
 
 namespace Ucwa.Conformance.SelfTests.Recording;
 

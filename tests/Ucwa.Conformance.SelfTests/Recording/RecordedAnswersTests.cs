@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Recording;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Recording;
 
 namespace Ucwa.Conformance.SelfTests.Recording;
 

@@ -1,9 +1,8 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Contracts;
-using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Recording;
 
@@ -12,7 +11,7 @@ public sealed class RecordingsOfBrowsersTests
     private const int Spread = 331;
     private const string Vendor = "application/vnd.microsoft.com.ucwa+json";
 
-    private static IEnumerable<string> SomeMutants => Mutants.All(Catalogue.Current).Where((_, place) => place % Spread == 0).Select(mutant => mutant.Name);
+    private static IEnumerable<string> SomeMutants => MutantCatalogue.All(Catalogue.Current).Where((_, place) => place % Spread == 0).Select(mutant => mutant.Name);
 
     [TestCase(Browser.Anything)]
     [TestCase("application/json")]
@@ -62,7 +61,7 @@ public sealed class RecordingsOfBrowsersTests
     [TestCase("conversations/links/conversation:object@json")]
     public async Task What_a_server_breaks_is_found_in_the_recording_and_nothing_else(string name)
     {
-        var mutant = Mutants.Find(name);
+        var mutant = MutantCatalogue.Find(name);
 
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf(mutant: mutant).Entries));
 
@@ -72,7 +71,7 @@ public sealed class RecordingsOfBrowsersTests
     [TestCaseSource(nameof(SomeMutants))]
     public async Task Whatever_a_server_breaks_nothing_else_is_alarmed(string name)
     {
-        var mutant = Mutants.Find(name);
+        var mutant = MutantCatalogue.Find(name);
 
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf(mutant: mutant).Entries));
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
 using Ucwa.Conformance.SelfTests.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Report;

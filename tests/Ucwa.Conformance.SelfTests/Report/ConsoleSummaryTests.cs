@@ -1,11 +1,11 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
 using Ucwa.Contracts;
 
@@ -82,7 +82,7 @@ public sealed class ConsoleSummaryTests
     public void Of_a_comparison_the_counts_and_the_ten_worst_are_told()
     {
         var gone = Enumerable.Range(1, 12).Select(i => new Difference(Harm.Gone, "parcel", $"parcel/links/l{i} (json)", "one link", null));
-        var lines = Lines(Reports.Of() with { Comparison = new Conformance.Baselines.Comparison("baseline before", [new(Harm.Broken, "letter", "parcel/status (json)", "200, passed", "500, failed"), .. gone]) { Pages = 2 } });
+        var lines = Lines(Reports.Of() with { Comparison = new Ucwa.Conformance.Engine.Baselines.Comparison("baseline before", [new(Harm.Broken, "letter", "parcel/status (json)", "200, passed", "500, failed"), .. gone]) { Pages = 2 } });
 
         lines.Should().ContainInOrder(
             "  compared 2 pages with baseline before: broken 1, gone 12", "    broken: parcel/status (json): 200, passed → 500, failed on letter", "    gone: parcel/links/l1 (json): one link → nothing");

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 

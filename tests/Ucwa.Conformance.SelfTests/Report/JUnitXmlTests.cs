@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 

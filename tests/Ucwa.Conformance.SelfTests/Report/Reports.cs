@@ -1,10 +1,10 @@
 using System.Text;
 using NUnit.Framework;
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Report;

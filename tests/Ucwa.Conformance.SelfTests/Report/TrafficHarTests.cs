@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 

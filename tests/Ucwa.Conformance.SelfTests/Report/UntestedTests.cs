@@ -1,11 +1,11 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Discovery;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Discovery;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
 using Ucwa.Conformance.SelfTests.KillMatrix;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Report;

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Representations;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Representations;
 

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Settings;

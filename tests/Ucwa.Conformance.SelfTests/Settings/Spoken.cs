@@ -1,4 +1,4 @@
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Settings;

@@ -1,7 +1,7 @@
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Snapshots;
+using Ucwa.Conformance.Engine.Snapshots;
 
 namespace Ucwa.Conformance.SelfTests.Snapshots;
 

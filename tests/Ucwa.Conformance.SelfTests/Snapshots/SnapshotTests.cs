@@ -1,10 +1,10 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
-using Ucwa.Conformance.Snapshots;
+using Ucwa.Conformance.Engine.Snapshots;
 
 namespace Ucwa.Conformance.SelfTests.Snapshots;
 

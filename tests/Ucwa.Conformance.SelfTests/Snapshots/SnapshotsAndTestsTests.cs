@@ -3,7 +3,7 @@ using NUnit.Framework;
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
-using Ucwa.Conformance.Checks;
+using Ucwa.Conformance.Engine.Checks;
 using Ucwa.Conformance.SelfTests.EndToEnd;
 using Ucwa.Contracts;
 

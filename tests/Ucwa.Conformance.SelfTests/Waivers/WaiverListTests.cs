@@ -1,9 +1,9 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Report;
-using Ucwa.Conformance.Waivers;
+using Ucwa.Conformance.Engine.Waivers;
 
 namespace Ucwa.Conformance.SelfTests.Waivers;
 

@@ -1,12 +1,12 @@
 using System.Reflection;
 using NUnit.Framework;
 using NUnit.Framework.Internal;
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Findings;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Findings;
 using Ucwa.Conformance.Fixtures;
-using Ucwa.Conformance.Report;
-using Ucwa.Conformance.Settings;
-using Ucwa.Conformance.Snapshots;
+using Ucwa.Conformance.Engine.Report;
+using Ucwa.Conformance.Engine.Settings;
+using Ucwa.Conformance.Engine.Snapshots;
 using Ucwa.Contracts;
 
 // A namespace's SetUpFixture is for all that lies below it: in this one, for every test.

@@ -1,5 +1,5 @@
-using Ucwa.Conformance.Baselines;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Baselines;
+using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.Fixtures;
 

@@ -1,6 +1,6 @@
 using FluentAssertions.Execution;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.Fixtures;
 

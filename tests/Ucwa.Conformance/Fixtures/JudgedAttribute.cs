@@ -2,8 +2,8 @@ using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Builders;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Fixtures;

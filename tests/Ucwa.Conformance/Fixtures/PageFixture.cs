@@ -1,10 +1,10 @@
 using FluentAssertions.Execution;
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Findings;
-using Ucwa.Conformance.Report;
-using Ucwa.Conformance.Representations;
-using Ucwa.Conformance.Snapshots;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Findings;
+using Ucwa.Conformance.Engine.Report;
+using Ucwa.Conformance.Engine.Representations;
+using Ucwa.Conformance.Engine.Snapshots;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Fixtures;

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Ucwa.Conformance.Checks;
-using Ucwa.Conformance.Representations;
-using Ucwa.Conformance.Settings;
+using Ucwa.Conformance.Engine.Checks;
+using Ucwa.Conformance.Engine.Representations;
+using Ucwa.Conformance.Engine.Settings;
 
 namespace Ucwa.Conformance.Fixtures;
 

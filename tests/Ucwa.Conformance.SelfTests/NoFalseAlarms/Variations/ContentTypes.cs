@@ -1,4 +1,4 @@
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Exchanges;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 

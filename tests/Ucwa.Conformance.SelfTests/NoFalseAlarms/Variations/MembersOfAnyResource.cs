@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ucwa.Conformance.Representations;
+using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 

@@ -1,4 +1,4 @@
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 

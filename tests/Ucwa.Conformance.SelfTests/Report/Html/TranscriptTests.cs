@@ -1,8 +1,8 @@
 using System.Text;
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Exchanges;
-using Ucwa.Conformance.Report.Html;
+using Ucwa.Conformance.Engine.Exchanges;
+using Ucwa.Conformance.Engine.Report.Html;
 
 namespace Ucwa.Conformance.SelfTests.Report.Html;
 

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using NUnit.Framework;
-using Ucwa.Conformance.Report.Html;
+using Ucwa.Conformance.Engine.Report.Html;
 
 namespace Ucwa.Conformance.SelfTests.Report.Html;
 

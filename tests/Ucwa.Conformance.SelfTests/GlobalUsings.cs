@@ -1,0 +1,2 @@
+global using Ucwa.Conformance.Engine;
+global using Ucwa.ReferenceServer.Mutants;
