@@ -5,28 +5,28 @@ using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 
-public sealed class PatienceTests
+public sealed class RetryPolicyTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [TestCase(200)]
     [TestCase(404)]
     [TestCase(500)]
-    public void An_answer_stands(int status) => new Patience(TimeSpan.FromSeconds(30)).WaitBeforeAnother(Answered(status, "1")).Should().BeNull();
+    public void An_answer_stands(int status) => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(status, "1")).Should().BeNull();
 
     [TestCase(FaultKind.Timeout)]
     [TestCase(FaultKind.TooLarge)]
     [TestCase(FaultKind.NotSent)]
-    public void Only_a_fault_of_the_connection_may_pass(FaultKind kind) => new Patience(TimeSpan.FromSeconds(30)).WaitBeforeAnother(Failed(kind)).Should().BeNull();
+    public void Only_a_fault_of_the_connection_may_pass(FaultKind kind) => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Failed(kind)).Should().BeNull();
 
     [Test]
     public void A_fault_of_the_connection_is_tried_again_twice()
     {
-        var patience = new Patience(TimeSpan.FromSeconds(30));
+        var retryPolicy = new RetryPolicy(TimeSpan.FromSeconds(30));
 
-        patience.WaitBeforeAnother(Failed(FaultKind.Connection)).Should().NotBeNull();
-        patience.WaitBeforeAnother(Failed(FaultKind.Connection)).Should().NotBeNull();
-        patience.WaitBeforeAnother(Failed(FaultKind.Connection)).Should().BeNull();
+        retryPolicy.DelayBeforeRetry(Failed(FaultKind.Connection)).Should().NotBeNull();
+        retryPolicy.DelayBeforeRetry(Failed(FaultKind.Connection)).Should().NotBeNull();
+        retryPolicy.DelayBeforeRetry(Failed(FaultKind.Connection)).Should().BeNull();
     }
 
     [TestCase(503, "7", 7)]
@@ -34,7 +34,7 @@ public sealed class PatienceTests
     [TestCase(503, "Sun, 01 Mar 2026 12:00:09 GMT", 9)]
     [TestCase(503, "Sun, 01 Mar 2026 11:00:00 GMT", 0)]
     public void Retry_After_is_seconds_or_an_instant(int status, string value, int seconds) =>
-        new Patience(TimeSpan.FromSeconds(30)).WaitBeforeAnother(Answered(status, value)).Should().Be(TimeSpan.FromSeconds(seconds));
+        new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(status, value)).Should().Be(TimeSpan.FromSeconds(seconds));
 
     [TestCase("31")]
     [TestCase("2147483647")]
@@ -44,19 +44,19 @@ public sealed class PatienceTests
     [TestCase("1.5")]
     [TestCase("soon")]
     [TestCase("")]
-    public void What_is_too_long_or_no_time_is_not_waited_for(string value) => new Patience(TimeSpan.FromSeconds(30)).WaitBeforeAnother(Answered(503, value)).Should().BeNull();
+    public void What_is_too_long_or_no_time_is_not_waited_for(string value) => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(503, value)).Should().BeNull();
 
     [Test]
     public void Without_Retry_After_the_answer_stands() =>
-        new Patience(TimeSpan.FromSeconds(30)).WaitBeforeAnother(Answered(503, null)).Should().BeNull();
+        new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(503, null)).Should().BeNull();
 
     [Test]
     public void All_waits_together_stay_within_the_budget()
     {
-        var patience = new Patience(TimeSpan.FromSeconds(30));
+        var retryPolicy = new RetryPolicy(TimeSpan.FromSeconds(30));
 
-        patience.WaitBeforeAnother(Answered(503, "20")).Should().Be(TimeSpan.FromSeconds(20));
-        patience.WaitBeforeAnother(Answered(503, "20")).Should().BeNull();
+        retryPolicy.DelayBeforeRetry(Answered(503, "20")).Should().Be(TimeSpan.FromSeconds(20));
+        retryPolicy.DelayBeforeRetry(Answered(503, "20")).Should().BeNull();
     }
 
     [Test]
@@ -64,7 +64,7 @@ public sealed class PatienceTests
     {
         var probe = Answered(503, "1") with { Request = new Ask(new Uri("http://depot.example/"), "application/json") { Headers = [new Header("X-Break", "503")] } };
 
-        new Patience(TimeSpan.FromSeconds(30)).WaitBeforeAnother(probe).Should().BeNull();
+        new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(probe).Should().BeNull();
     }
 
     private static Exchange Answered(int status, string? retryAfter) => new(
