@@ -44,7 +44,7 @@ public sealed class StatusIsOkTests
     [TestCase(410)]
     public void A_dead_link_is_the_breach_of_the_link_that_led_there(int status)
     {
-        var instance = Given.Instance(Given.Json("""{"code":"NotFound"}""", status)) with { FoundBy = "van/targets/parcel" };
+        var instance = Given.Instance(Given.Json("""{"code":"NotFound"}""", status)) with { DiscoveredVia = "van/targets/parcel" };
 
         var (outcome, actual) = instance.JudgedBy<StatusIsOk>().Of("parcel/status");
 

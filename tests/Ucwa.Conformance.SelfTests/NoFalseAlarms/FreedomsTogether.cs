@@ -40,7 +40,7 @@ public sealed class FreedomsTogether
     private static IReadOnlyList<string> PagesFound(VariedEndpoint endpoint)
     {
         var questions = new Questions(endpoint, Catalogue.Current.Protocol, CancellationToken.None);
-        var finds = new Explorer(endpoint, Catalogue.Current, questions, Judging.Settings.Sample).ExploreAsync(Judging.Settings.Targets).GetAwaiter().GetResult();
-        return [.. Catalogue.Current.PagesWithGet.Select(page => page.Page).Where(page => finds.Of(page).Count > 0)];
+        var discoveredUrls = new Explorer(endpoint, Catalogue.Current, questions, Judging.Settings.Sample).ExploreAsync(Judging.Settings.Targets).GetAwaiter().GetResult();
+        return [.. Catalogue.Current.PagesWithGet.Select(page => page.Page).Where(page => discoveredUrls.Of(page).Count > 0)];
     }
 }
