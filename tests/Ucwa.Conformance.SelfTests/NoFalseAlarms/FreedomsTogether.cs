@@ -39,8 +39,8 @@ public sealed class FreedomsTogether
 
     private static IReadOnlyList<string> PagesFound(VariedEndpoint endpoint)
     {
-        var questions = new Questions(endpoint, Catalogue.Current.Protocol, CancellationToken.None);
-        var discoveredUrls = new Explorer(endpoint, Catalogue.Current, questions, Judging.Settings.Sample).ExploreAsync(Judging.Settings.Targets).GetAwaiter().GetResult();
+        var pageRequester = new PageRequester(endpoint, Catalogue.Current.Protocol, CancellationToken.None);
+        var discoveredUrls = new Explorer(endpoint, Catalogue.Current, pageRequester, Judging.Settings.Sample).ExploreAsync(Judging.Settings.Targets).GetAwaiter().GetResult();
         return [.. Catalogue.Current.PagesWithGet.Select(page => page.Page).Where(page => discoveredUrls.Of(page).Count > 0)];
     }
 }
