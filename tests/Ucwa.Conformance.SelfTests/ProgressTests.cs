@@ -22,7 +22,7 @@ public sealed class ProgressTests
     {
         progress.SigningIn("http://depot.example/");
         progress.Seen(Answered(200));
-        progress.Seen(new Exchange(2, new Ask(new Uri("http://depot.example/token"), "*/*") { Method = "POST" }, null, new ExchangeFault(FaultKind.Timeout, "no answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero));
+        progress.Seen(new Exchange(2, new RequestSpec(new Uri("http://depot.example/token"), "*/*") { Method = "POST" }, null, new ExchangeFault(FaultKind.Timeout, "no answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero));
 
         lines.Should().Equal("UCWA conformance: signing in at http://depot.example/", "  GET http://depot.example/parcels: 200", "  POST http://depot.example/token: no answer within 30 s");
     }
@@ -78,7 +78,7 @@ public sealed class ProgressTests
     }
 
     private static Exchange Answered(int status) =>
-        new(1, new Ask(new Uri("http://depot.example/parcels"), "*/*"), new Response(status, [], ReadOnlyMemory<byte>.Empty), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        new(1, new RequestSpec(new Uri("http://depot.example/parcels"), "*/*"), new Response(status, [], ReadOnlyMemory<byte>.Empty), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
 
     /// <summary>A clock that only goes on when it is told to.</summary>
     private sealed class StoppedClock : TimeProvider

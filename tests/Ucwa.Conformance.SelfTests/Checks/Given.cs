@@ -30,7 +30,7 @@ internal static class Given
 
     /// <summary>No answer.</summary>
     public static Answer Nothing(Format format, FaultKind kind, string what) =>
-        new(new Exchange(++numbers, new Ask(Url, ""), null, new ExchangeFault(kind, what), DateTimeOffset.UnixEpoch, TimeSpan.Zero), format, null);
+        new(new Exchange(++numbers, new RequestSpec(Url, ""), null, new ExchangeFault(kind, what), DateTimeOffset.UnixEpoch, TimeSpan.Zero), format, null);
 
     /// <summary>One instance that stood still; without an answer in XML, one that says nothing wrong.</summary>
     public static Instance Instance(Answer json, Answer? xml = null) => new(Url, json, xml ?? XmlResource(""), StoodStill: true);
@@ -56,7 +56,7 @@ internal static class Given
     {
         var all = type is null ? headers : [new Header("Content-Type", type), .. headers];
         var response = new Response(status, all, Encoding.UTF8.GetBytes(body));
-        var exchange = new Exchange(++numbers, new Ask(new Uri(Url, url), type ?? ""), response, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        var exchange = new Exchange(++numbers, new RequestSpec(new Uri(Url, url), type ?? ""), response, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
         return Answer.Of(exchange, format, Catalogue.Current.Protocol);
     }
 }

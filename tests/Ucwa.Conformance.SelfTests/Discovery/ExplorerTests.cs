@@ -82,7 +82,7 @@ public sealed class ExplorerTests
 
         await shelf.ExploreAsync();
 
-        shelf.Asked.Select(ask => ask.Url.AbsoluteUri).Should().Equal("http://shelf.example/apps/1", url);
+        shelf.Asked.Select(requestSpec => requestSpec.Url.AbsoluteUri).Should().Equal("http://shelf.example/apps/1", url);
     }
 
     [TestCase("/search", "/search?query=a")]
@@ -278,7 +278,7 @@ public sealed class ExplorerTests
     [Test]
     public async Task A_page_that_refuses_says_what_it_answered()
     {
-        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", "/me")).With("/me", ask => (503, ask.Accept.EndsWith("xml", StringComparison.Ordinal)
+        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", "/me")).With("/me", requestSpec => (503, requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
                 ? "<reason xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa'><code>ServiceUnavailable</code></reason>"
                 : """{"code":"ServiceUnavailable"}"""));
 

@@ -10,8 +10,8 @@ namespace Ucwa.Conformance.SelfTests.Discovery;
 /// <summary>An endpoint in memory: bodies by path and query, in JSON and in XML.</summary>
 internal sealed class Shelf : IEndpoint
 {
-    private readonly Dictionary<string, Func<Ask, (int Status, string Body)>> answers = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<Ask> asked = new();
+    private readonly Dictionary<string, Func<RequestSpec, (int Status, string Body)>> answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<RequestSpec> asked = new();
     private int numbers;
 
     public Uri Application { get; } = new("http://shelf.example/apps/1");
@@ -22,18 +22,18 @@ internal sealed class Shelf : IEndpoint
     public HashSet<string> Hanging { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every request, in its order.</summary>
-    public IReadOnlyList<Ask> Asked => [.. asked];
+    public IReadOnlyList<RequestSpec> Asked => [.. asked];
 
     /// <summary>The paths and queries that were asked for in JSON, without further headers.</summary>
-    public IEnumerable<string> Paths => Asked.Where(ask => ask.Accept == "application/json").Select(ask => ask.Url.PathAndQuery);
+    public IEnumerable<string> Paths => Asked.Where(requestSpec => requestSpec.Accept == "application/json").Select(requestSpec => requestSpec.Url.PathAndQuery);
 
     /// <summary>Puts a resource at a path; in XML it has the same rel and self link, and nothing else.</summary>
-    public Shelf With(string path, string rel, string members = "") => With(path, ask => ask.Accept.EndsWith("xml", StringComparison.Ordinal)
+    public Shelf With(string path, string rel, string members = "") => With(path, requestSpec => requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
         ? (200, $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='{rel}' href='{path}'/>")
         : (200, Json(path, rel, members)));
 
     /// <summary>Puts any answer at a path.</summary>
-    public Shelf With(string path, Func<Ask, (int Status, string Body)> answer)
+    public Shelf With(string path, Func<RequestSpec, (int Status, string Body)> answer)
     {
         answers[path] = answer;
         return this;
@@ -59,20 +59,20 @@ internal sealed class Shelf : IEndpoint
     /// <summary>Explores it.</summary>
     public Task<Survey> ExploreAsync(RunSettings? settings = null) => Survey.BeginAsync(this, Catalogue.Current, settings ?? new RunSettings(), CancellationToken.None);
 
-    public Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    public Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
-        asked.Enqueue(ask);
-        var path = ask.Url.PathAndQuery;
+        asked.Enqueue(requestSpec);
+        var path = requestSpec.Url.PathAndQuery;
         if (Hanging.Contains(path))
         {
-            return Task.FromResult(Recorded(ask, null, new ExchangeFault(FaultKind.Quiet, $"no whole answer within {ask.Within?.TotalSeconds} s")));
+            return Task.FromResult(Recorded(requestSpec, null, new ExchangeFault(FaultKind.Quiet, $"no whole answer within {requestSpec.Within?.TotalSeconds} s")));
         }
 
-        var (status, body) = answers.TryGetValue(path, out var answer) ? answer(ask) : (404, """{"code":"NotFound"}""");
+        var (status, body) = answers.TryGetValue(path, out var answer) ? answer(requestSpec) : (404, """{"code":"NotFound"}""");
         var type = body.StartsWith('<') ? "application/xml" : "application/json";
-        return Task.FromResult(Recorded(ask, new Response(status, [new Header("Content-Type", type)], Encoding.UTF8.GetBytes(body)), null));
+        return Task.FromResult(Recorded(requestSpec, new Response(status, [new Header("Content-Type", type)], Encoding.UTF8.GetBytes(body)), null));
     }
 
-    private Exchange Recorded(Ask ask, Response? response, ExchangeFault? fault) =>
-        new(Interlocked.Increment(ref numbers), ask, response, fault, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+    private Exchange Recorded(RequestSpec requestSpec, Response? response, ExchangeFault? fault) =>
+        new(Interlocked.Increment(ref numbers), requestSpec, response, fault, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
 }

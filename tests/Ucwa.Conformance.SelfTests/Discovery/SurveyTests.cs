@@ -20,7 +20,7 @@ public sealed class SurveyTests
         var evidence = await EvidenceAsync(shelf, "me");
 
         evidence.Instances.Single().StoodStill.Should().BeTrue();
-        shelf.Asked.Where(ask => ask.Url.AbsolutePath == "/me" && ask is { Anonymous: false, Headers.Count: 0 }).Select(ask => ask.Accept)
+        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/me" && requestSpec is { Anonymous: false, Headers.Count: 0 }).Select(requestSpec => requestSpec.Accept)
             .Take(3).Should().Equal("application/json", "application/xml", "application/json");
     }
 
@@ -42,7 +42,7 @@ public sealed class SurveyTests
 
         evidence.Instances.Single().StoodStill.Should().BeFalse();
         Compared(evidence).Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome == Outcome.Untested);
-        shelf.Asked.Count(ask => ask.Url.AbsolutePath == "/note").Should().BeLessThan(25);
+        shelf.Asked.Count(requestSpec => requestSpec.Url.AbsolutePath == "/note").Should().BeLessThan(25);
     }
 
     [Test]
@@ -84,7 +84,7 @@ public sealed class SurveyTests
         await EvidenceAsync(shelf, "me");
 
         shelf.Paths.Should().Contain("/apps/no-such-application/me").And.Contain("/apps/1/me/no-such-resource");
-        shelf.Asked.Should().Contain(ask => ask.Url.AbsolutePath == "/apps/1/me" && ask.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion"));
+        shelf.Asked.Should().Contain(requestSpec => requestSpec.Url.AbsolutePath == "/apps/1/me" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion"));
     }
 
     [Test]
@@ -106,7 +106,7 @@ public sealed class SurveyTests
 
         await EvidenceAsync(shelf, "search");
 
-        shelf.Asked.Where(ask => ask.Url.PathAndQuery == "/search?limit=5").Select(ask => ask.Accept).Should().BeEquivalentTo("application/json", "application/xml");
+        shelf.Asked.Where(requestSpec => requestSpec.Url.PathAndQuery == "/search?limit=5").Select(requestSpec => requestSpec.Accept).Should().BeEquivalentTo("application/json", "application/xml");
     }
 
     [Test]
@@ -116,7 +116,7 @@ public sealed class SurveyTests
 
         await EvidenceAsync(shelf, "me", new RunSettings { ScopedTokens = new Dictionary<string, string> { [""] = "none", ["User.ReadWrite"] = "one" } });
 
-        shelf.Asked.Where(ask => ask.Scope != null && ask.Url.AbsolutePath == "/me").Select(ask => ask.Scope).Should().BeEquivalentTo("", "User.ReadWrite");
+        shelf.Asked.Where(requestSpec => requestSpec.Scope != null && requestSpec.Url.AbsolutePath == "/me").Select(requestSpec => requestSpec.Scope).Should().BeEquivalentTo("", "User.ReadWrite");
     }
 
     [Test]
@@ -129,7 +129,7 @@ public sealed class SurveyTests
         var evidence = await survey.EvidenceAsync(Catalogue.Current.Pages["events"]);
         await survey.EvidenceAsync(Catalogue.Current.Pages["application"]);
 
-        shelf.Asked.Where(ask => ask.Url.AbsolutePath == "/events").Select(ask => (ask.Accept, ask.Within)).Should().BeEquivalentTo(
+        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events").Select(requestSpec => (requestSpec.Accept, requestSpec.Within)).Should().BeEquivalentTo(
             [("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
         evidence.Refusal.Should().Be("/events: no whole answer within 3 s");
         evidence.Instances.Single().WhyNotReplaced.Should().Be("no whole answer within 3 s");
@@ -144,7 +144,7 @@ public sealed class SurveyTests
 
         var evidence = await EvidenceAsync(shelf, "events");
 
-        shelf.Asked.Where(ask => ask.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal)).Should().OnlyContain(ask => ask.Within == TimeSpan.FromSeconds(3));
+        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal)).Should().OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
         evidence.Instances.Single().WhyNotReplaced.Should().Be("there is no next link to wait on");
     }
 
@@ -189,10 +189,10 @@ public sealed class SurveyTests
     private static IEnumerable<Finding> Compared(Evidence evidence) => new JsonAndXmlAreEquivalent().Judge(evidence, Format.Json);
 
     /// <summary>A note whose message is another in each JSON answer, up to the given one.</summary>
-    private static Func<Ask, (int Status, string Body)> Changing(int until)
+    private static Func<RequestSpec, (int Status, string Body)> Changing(int until)
     {
         var count = 0;
-        return ask => ask.Accept.EndsWith("xml", StringComparison.Ordinal)
+        return requestSpec => requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
             ? (200, $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='note' href='/note'><property name='message'>{Math.Min(count, until + 1)}</property></resource>")
             : (200, $$"""{"rel":"note","_links":{"self":{"href":"/note"} },"message":"{{Math.Min(Interlocked.Increment(ref count), until + 1)}}"}""");
     }

@@ -18,7 +18,7 @@ internal static class Asking
 
     /// <summary>A GET of a path.</summary>
     public static Task<Exchange> GetAsync(this UcwaClient client, WireServer server, string path = "a") =>
-        client.SendAsync(new Ask(new Uri(server.Url, path), "application/json"), CancellationToken.None);
+        client.SendAsync(new RequestSpec(new Uri(server.Url, path), "application/json"), CancellationToken.None);
 
     /// <summary>One GET of a server that answers so.</summary>
     public static async Task<Exchange> OnceAsync(string response, RunSettings? settings = null)

@@ -145,7 +145,7 @@ public sealed class BudgetsTests
         await using var server = new WireServer(_ => WireServer.Response());
         using var client = Asking.Client(server, Asking.Settings with { TrustedHosts = ["localhost"] });
 
-        var exchange = await client.SendAsync(new Ask(new Uri($"http://localhost:{other.Port}/"), "application/json"), CancellationToken.None);
+        var exchange = await client.SendAsync(new RequestSpec(new Uri($"http://localhost:{other.Port}/"), "application/json"), CancellationToken.None);
 
         exchange.Response!.Status.Should().Be(200);
         other.Requests.Single().Header("Authorization").Should().Equal($"Bearer {Asking.Token}");

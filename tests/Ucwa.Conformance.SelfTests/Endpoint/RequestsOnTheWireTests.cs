@@ -25,7 +25,7 @@ public sealed class RequestsOnTheWireTests
     [TestCase("/a?b=c%3Dd")]
     public async Task A_URL_is_asked_for_exactly_as_it_was_sent(string path)
     {
-        var request = await SentAsync(server => new Ask(new Uri($"http://127.0.0.1:{server.Port}{path}"), "application/json"));
+        var request = await SentAsync(server => new RequestSpec(new Uri($"http://127.0.0.1:{server.Port}{path}"), "application/json"));
 
         request.Target.Should().Be(path);
     }
@@ -34,7 +34,7 @@ public sealed class RequestsOnTheWireTests
     [TestCase("application/vnd.microsoft.com.ucwa+xml")]
     public async Task One_media_type_is_asked_for_and_no_other(string accept)
     {
-        var request = await SentAsync(server => new Ask(server.Url, accept));
+        var request = await SentAsync(server => new RequestSpec(server.Url, accept));
 
         request.Header("Accept").Should().Equal(accept);
         request.Header("Accept-Encoding").Should().BeEmpty();
@@ -43,7 +43,7 @@ public sealed class RequestsOnTheWireTests
     [Test]
     public async Task The_token_goes_as_a_bearer_token()
     {
-        var request = await SentAsync(server => new Ask(server.Url, "application/json"));
+        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json"));
 
         request.Header("Authorization").Should().Equal($"Bearer {Asking.Token}");
     }
@@ -51,7 +51,7 @@ public sealed class RequestsOnTheWireTests
     [Test]
     public async Task An_anonymous_request_has_no_token()
     {
-        var request = await SentAsync(server => new Ask(server.Url, "application/json") { Anonymous = true });
+        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json") { Anonymous = true });
 
         request.Lines.Should().NotContain(line => line.StartsWith("Authorization", StringComparison.OrdinalIgnoreCase) || line.Contains(Asking.Token));
     }
@@ -59,7 +59,7 @@ public sealed class RequestsOnTheWireTests
     [Test]
     public async Task Further_headers_go_as_they_are()
     {
-        var request = await SentAsync(server => new Ask(server.Url, "application/json") { Headers = [new Header("X-MS-RequiresMinResourceVersion", "1000"), new Header("X-Odd", "a, \"b\"; c")] });
+        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json") { Headers = [new Header("X-MS-RequiresMinResourceVersion", "1000"), new Header("X-Odd", "a, \"b\"; c")] });
 
         request.Header("X-MS-RequiresMinResourceVersion").Should().Equal("1000");
         request.Header("X-Odd").Should().Equal("a, \"b\"; c");
@@ -68,7 +68,7 @@ public sealed class RequestsOnTheWireTests
     [Test]
     public async Task A_request_is_a_GET_without_a_body()
     {
-        var request = await SentAsync(server => new Ask(server.Url, "application/json"));
+        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json"));
 
         request.Lines[0].Should().Be("GET / HTTP/1.1");
         request.Header("Content-Length").Should().BeEmpty();
@@ -106,11 +106,11 @@ public sealed class RequestsOnTheWireTests
         most.Should().Be(2);
     }
 
-    private static async Task<WireRequest> SentAsync(Func<WireServer, Ask> ask)
+    private static async Task<WireRequest> SentAsync(Func<WireServer, RequestSpec> requestSpec)
     {
         await using var server = new WireServer(_ => WireServer.Response());
         using var client = Asking.Client(server);
-        var exchange = await client.SendAsync(ask(server), CancellationToken.None);
+        var exchange = await client.SendAsync(requestSpec(server), CancellationToken.None);
         exchange.Response!.Status.Should().Be(200);
         return server.Requests.Should().ContainSingle().Subject;
     }

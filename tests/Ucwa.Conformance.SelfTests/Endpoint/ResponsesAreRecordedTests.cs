@@ -69,7 +69,7 @@ public sealed class ResponsesAreRecordedTests
         await using var server = new WireServer(_ => WireServer.Response());
         using var client = Asking.Client(server);
 
-        var exchange = await client.SendAsync(new Ask(new Uri(server.Url, "it's?a=b"), "application/json") { Headers = [new Header("X-A", "1")] }, CancellationToken.None);
+        var exchange = await client.SendAsync(new RequestSpec(new Uri(server.Url, "it's?a=b"), "application/json") { Headers = [new Header("X-A", "1")] }, CancellationToken.None);
 
         exchange.Request.Curl().Should().Be(
             $@"curl -i -H 'Accept: application/json' -H 'X-A: 1' -H ""Authorization: Bearer $UCWA_TOKEN"" 'http://127.0.0.1:{server.Port}/it'\''s?a=b'");

@@ -62,19 +62,19 @@ public sealed class RetryPolicyTests
     [Test]
     public void What_a_probe_asked_for_is_not_repeated()
     {
-        var probe = Answered(503, "1") with { Request = new Ask(new Uri("http://depot.example/"), "application/json") { Headers = [new Header("X-Break", "503")] } };
+        var probe = Answered(503, "1") with { Request = new RequestSpec(new Uri("http://depot.example/"), "application/json") { Headers = [new Header("X-Break", "503")] } };
 
         new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(probe).Should().BeNull();
     }
 
     private static Exchange Answered(int status, string? retryAfter) => new(
         1,
-        new Ask(new Uri("http://depot.example/"), "application/json"),
+        new RequestSpec(new Uri("http://depot.example/"), "application/json"),
         new Response(status, retryAfter is null ? [] : [new Header("retry-after", retryAfter)], default),
         null,
         Now,
         TimeSpan.Zero);
 
     private static Exchange Failed(FaultKind kind) =>
-        new(1, new Ask(new Uri("http://depot.example/"), "application/json"), null, new ExchangeFault(kind, kind.ToString()), Now, TimeSpan.Zero);
+        new(1, new RequestSpec(new Uri("http://depot.example/"), "application/json"), null, new ExchangeFault(kind, kind.ToString()), Now, TimeSpan.Zero);
 }

@@ -155,12 +155,12 @@ public sealed class SignInTests
     private static async Task<string> WhyNot(Server server, RunSettings settings) =>
         (await FluentActions.Awaiting(() => OpenAsync(server, settings)).Should().ThrowAsync<ConformanceException>()).Which.Message;
 
-    private static Task<Exchange> GetAsync(LiveEndpoint endpoint, Uri url) => endpoint.GetAsync(new Ask(url, "application/json"), CancellationToken.None);
+    private static Task<Exchange> GetAsync(LiveEndpoint endpoint, Uri url) => endpoint.GetAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
 
     private static async Task<(int Status, string? Subcode)> StatusAsync(Server server, Uri url)
     {
         using var client = new UcwaClient(Asking.Settings with { Token = server.Token }, url);
-        var answer = Answer.Of(await client.SendAsync(new Ask(url, "application/json"), CancellationToken.None), Format.Json, Catalogue.Current.Protocol);
+        var answer = Answer.Of(await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None), Format.Json, Catalogue.Current.Protocol);
         return (answer.Exchange.Response!.Status, answer.Error?.Subcode);
     }
 }

@@ -41,7 +41,7 @@ public sealed class TryingAgainTests
 
         using var client = new UcwaClient(Asking.Settings with { Token = Asking.Token }, url);
 
-        var exchange = await client.SendAsync(new Ask(url, "application/json"), CancellationToken.None);
+        var exchange = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
 
         exchange.Fault.Should().Be(new ExchangeFault(FaultKind.Connection, "connection refused: nothing listens there"));
     }
@@ -52,7 +52,7 @@ public sealed class TryingAgainTests
         var url = new Uri("http://no-such-host.invalid/");
         using var client = new UcwaClient(Asking.Settings with { Token = Asking.Token }, url);
 
-        var exchange = await client.SendAsync(new Ask(url, "application/json"), CancellationToken.None);
+        var exchange = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
 
         exchange.Fault.Should().Be(new ExchangeFault(FaultKind.Connection, "the host name is not known"));
     }
@@ -121,7 +121,7 @@ public sealed class TryingAgainTests
         using var client = Asking.Client(server);
         using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        var asking = () => client.SendAsync(new Ask(server.Url, "application/json"), cancellation.Token);
+        var asking = () => client.SendAsync(new RequestSpec(server.Url, "application/json"), cancellation.Token);
 
         await asking.Should().ThrowAsync<OperationCanceledException>();
     }

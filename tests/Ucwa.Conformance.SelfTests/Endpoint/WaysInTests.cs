@@ -233,7 +233,7 @@ public sealed class WaysInTests
         server.On("GET /echo", request => SignInServer.Resource($$"""{"you":"{{request.Token}}"}"""));
         await using var endpoint = await OpenAsync(server);
 
-        var exchange = await endpoint.GetAsync(new Ask(new Uri(server.Url, $"/echo?token={Uri.EscapeDataString(SignInServer.Token)}"), "application/json"), CancellationToken.None);
+        var exchange = await endpoint.GetAsync(new RequestSpec(new Uri(server.Url, $"/echo?token={Uri.EscapeDataString(SignInServer.Token)}"), "application/json"), CancellationToken.None);
 
         server.Requests[^1].Token.Should().Be(SignInServer.Token);
         exchange.Response!.Status.Should().Be(200);

@@ -73,5 +73,5 @@ public sealed class TrafficTests
     private static Exchange Of(int number, int size) => Of(number, new byte[size]);
 
     private static Exchange Of(int number, byte[] body) =>
-        new(number, new Ask(new Uri("http://depot.example/a"), "application/json"), new Response(200, [new Header("Content-Type", "application/json")], body), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        new(number, new RequestSpec(new Uri("http://depot.example/a"), "application/json"), new Response(200, [new Header("Content-Type", "application/json")], body), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
 }

@@ -33,22 +33,22 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
 
     public IReadOnlyList<(string Page, Uri Url)> Entrances => [];
 
-    public async Task<Ucwa.Conformance.Engine.Exchanges.Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    public async Task<Ucwa.Conformance.Engine.Exchanges.Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
         var started = DateTimeOffset.UtcNow;
-        var request = new Request("GET", Uri.UnescapeDataString(ask.Url.AbsolutePath), Query(ask.Url), Headers(ask));
+        var request = new Request("GET", Uri.UnescapeDataString(requestSpec.Url.AbsolutePath), Query(requestSpec.Url), Headers(requestSpec));
         var answer = holds ? await responder.AnswerAsync(request, cancellation) : responder.Answer(request);
         var response = new Response(answer.Status, [.. answer.Headers.Select(header => new Header(header.Key, header.Value))], answer.Body);
-        return new Ucwa.Conformance.Engine.Exchanges.Exchange(Interlocked.Increment(ref numbers), ask, response, null, started, DateTimeOffset.UtcNow - started);
+        return new Ucwa.Conformance.Engine.Exchanges.Exchange(Interlocked.Increment(ref numbers), requestSpec, response, null, started, DateTimeOffset.UtcNow - started);
     }
 
-    private static Dictionary<string, string> Headers(Ask ask)
+    private static Dictionary<string, string> Headers(RequestSpec requestSpec)
     {
-        var headers = ask.Headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);
-        headers["Accept"] = ask.Accept;
-        if (!ask.Anonymous)
+        var headers = requestSpec.Headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);
+        headers["Accept"] = requestSpec.Accept;
+        if (!requestSpec.Anonymous)
         {
-            headers["Authorization"] = $"Bearer {(ask.Scope is { } scope ? ScopedTokens[scope] : Token)}";
+            headers["Authorization"] = $"Bearer {(requestSpec.Scope is { } scope ? ScopedTokens[scope] : Token)}";
         }
 
         return headers;

@@ -28,30 +28,30 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
     /// <summary>What it does otherwise.</summary>
     public override string ToString() => $"a server with {(variations.Count == 0 ? "nothing" : string.Join(" and ", variations))} as {seed.ToString(CultureInfo.InvariantCulture)} has it";
 
-    public async Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    public async Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
-        var exchange = await server.GetAsync(ask, cancellation);
-        return exchange with { Response = await VariedAsync(ask, exchange.Response!, cancellation) };
+        var exchange = await server.GetAsync(requestSpec, cancellation);
+        return exchange with { Response = await VariedAsync(requestSpec, exchange.Response!, cancellation) };
     }
 
-    private async Task<Response> VariedAsync(Ask ask, Response response, CancellationToken cancellation)
+    private async Task<Response> VariedAsync(RequestSpec requestSpec, Response response, CancellationToken cancellation)
     {
         // What is said may differ from request to request only where its headers do; how it is said, in every answer.
-        var subject = string.Join('\n', ask.Headers.Select(header => $"{header.Name}: {header.Value}").Prepend(ask.Url.AbsoluteUri));
-        var question = $"{ask.Accept}\n{ask.Anonymous}\n{ask.Scope}\n{subject}";
+        var subject = string.Join('\n', requestSpec.Headers.Select(header => $"{header.Name}: {header.Value}").Prepend(requestSpec.Url.AbsoluteUri));
+        var question = $"{requestSpec.Accept}\n{requestSpec.Anonymous}\n{requestSpec.Scope}\n{subject}";
         var answer = $"{question}\n{asked.AddOrUpdate(question, 1, (_, times) => times + 1).ToString(CultureInfo.InvariantCulture)}";
         var varied = FormatOf(response) is { } format
-            ? response with { Body = Written(await SaidAsync(ask, response, subject, cancellation), format, answer) }
+            ? response with { Body = Written(await SaidAsync(requestSpec, response, subject, cancellation), format, answer) }
             : response;
         return variations.Aggregate(varied, (sent, variation) => variation.Send(sent, At(variation, answer)));
     }
 
-    private async Task<Document> SaidAsync(Ask ask, Response response, string subject, CancellationToken cancellation)
+    private async Task<Document> SaidAsync(RequestSpec requestSpec, Response response, string subject, CancellationToken cancellation)
     {
-        var inJson = FormatOf(response) is Format.Json ? response : (await server.GetAsync(ask with { Accept = Protocol.Json.Plain }, cancellation)).Response!;
+        var inJson = FormatOf(response) is Format.Json ? response : (await server.GetAsync(requestSpec with { Accept = Protocol.Json.Plain }, cancellation)).Response!;
         var body = Parsed(inJson);
         var kind = !response.IsSuccess ? BodyKind.Error : body.ContainsKey("sender") ? BodyKind.Events : BodyKind.Resource;
-        var document = new Document(body, kind, ask.Url, href => Fetched(new Uri(ask.Url, href)));
+        var document = new Document(body, kind, requestSpec.Url, href => Fetched(new Uri(requestSpec.Url, href)));
         foreach (var variation in variations)
         {
             variation.Be(document, At(variation, subject));
@@ -79,7 +79,7 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
     }
 
     private JsonObject? Fetched(Uri url) =>
-        server.GetAsync(new Ask(url, Protocol.Json.Plain), CancellationToken.None).Result.Response is { IsSuccess: true } response && FormatOf(response) is not null ? Parsed(response) : null;
+        server.GetAsync(new RequestSpec(url, Protocol.Json.Plain), CancellationToken.None).Result.Response is { IsSuccess: true } response && FormatOf(response) is not null ? Parsed(response) : null;
 
     private Chance At(Variation variation, string place) => Chance.At(seed, variation.ToString(), place);
 

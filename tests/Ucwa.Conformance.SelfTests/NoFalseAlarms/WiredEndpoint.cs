@@ -32,11 +32,11 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
 
     public IReadOnlyList<(string Page, Uri Url)> Entrances => varied.Entrances;
 
-    public async Task<Exchange> GetAsync(Ask ask, CancellationToken cancellation)
+    public async Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
         // The socket's port is another each time, and a case has to be the same: the server answers as at its own URL.
-        var sent = ask with { Url = new Uri(server.Url, ask.Url.PathAndQuery), Headers = [.. ask.Headers, new Header(AskedUrl, ask.Url.AbsoluteUri)] };
-        return await client.SendAsync(sent, cancellation) with { Request = ask };
+        var sent = requestSpec with { Url = new Uri(server.Url, requestSpec.Url.PathAndQuery), Headers = [.. requestSpec.Headers, new Header(AskedUrl, requestSpec.Url.AbsoluteUri)] };
+        return await client.SendAsync(sent, cancellation) with { Request = requestSpec };
     }
 
     public async ValueTask DisposeAsync()
@@ -47,19 +47,19 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
 
     private async Task AnswerAsync(WireRequest request, Stream stream, CancellationToken stop)
     {
-        var ask = Heard(request);
-        var response = (await varied.GetAsync(ask, stop)).Response!;
-        var framed = framing.Frame(Framed.Of(response), Chance.At(seed, ask.Url.AbsoluteUri, ask.Accept));
+        var requestSpec = Heard(request);
+        var response = (await varied.GetAsync(requestSpec, stop)).Response!;
+        var framed = framing.Frame(Framed.Of(response), Chance.At(seed, requestSpec.Url.AbsoluteUri, requestSpec.Accept));
         await stream.WriteAsync(framed.Bytes(), stop);
     }
 
-    private static Ask Heard(WireRequest request)
+    private static RequestSpec Heard(WireRequest request)
     {
         var token = request.Header("Authorization") is [var sent] ? sent : null;
         var headers = request.Lines.Skip(1).Select(line => line.Split(": ", 2)).Where(header => header[0].StartsWith("X-", StringComparison.OrdinalIgnoreCase) && header[0] != AskedUrl);
 
         // The path as it was sent, in which keys are no longer concealed.
-        return new Ask(new Uri(new Uri(request.Header(AskedUrl)[0]), request.Lines[0].Split(' ')[1]), request.Header("Accept")[0])
+        return new RequestSpec(new Uri(new Uri(request.Header(AskedUrl)[0]), request.Lines[0].Split(' ')[1]), request.Header("Accept")[0])
         {
             Anonymous = token is null,
             Scope = token is null ? null : InProcessEndpoint.ScopedTokens.Where(scoped => token == $"Bearer {scoped.Value}").Select(scoped => scoped.Key).FirstOrDefault(),

@@ -59,7 +59,7 @@ public sealed class RecordedAnswersTests
         foreach (var (index, time) in times.Index())
         {
             answers.Add(new Exchange(
-                index + 1, new Ask(new Uri("http://depot.example/"), "application/json"), null, null, DateTimeOffset.UnixEpoch.AddSeconds(time.Started), TimeSpan.FromSeconds(time.Took)));
+                index + 1, new RequestSpec(new Uri("http://depot.example/"), "application/json"), null, null, DateTimeOffset.UnixEpoch.AddSeconds(time.Started), TimeSpan.FromSeconds(time.Took)));
         }
 
         return answers;

@@ -62,7 +62,7 @@ public sealed class ConformanceSarifTests
     public void A_place_is_never_read_as_another_host_or_scheme(string url, string uri)
     {
         var finding = Reports.Weight.Failed("x").InJson();
-        finding = finding with { Exchange = finding.Exchange! with { Request = new Ask(new Uri(url), "application/json") } };
+        finding = finding with { Exchange = finding.Exchange! with { Request = new RequestSpec(new Uri(url), "application/json") } };
 
         Artifact(Results(Reports.Of(finding))[0]).GetProperty("uri").GetString().Should().Be(uri);
     }

@@ -33,7 +33,7 @@ internal static class Reports
     {
         Page = "parcel",
         Format = Format.Json,
-        Exchange = new Exchange(number, new Ask(new Uri("http://depot.example/parcels/1?a=b"), "application/json"), null, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero),
+        Exchange = new Exchange(number, new RequestSpec(new Uri("http://depot.example/parcels/1?a=b"), "application/json"), null, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero),
     };
 
     /// <summary>Every kind of outcome, a comparison, and a page that no link led to.</summary>

@@ -14,7 +14,7 @@ public sealed class TrafficHarTests
 
     private static readonly Exchange Plain = new(
         7,
-        new Ask(new Uri("http://depot.example/parcels/1?a=b%20c&d"), "application/json") { Headers = [new Header("X-Further", "1")] },
+        new RequestSpec(new Uri("http://depot.example/parcels/1?a=b%20c&d"), "application/json") { Headers = [new Header("X-Further", "1")] },
         new Response(200, [new Header("Content-Type", "application/json"), new Header("Location", "/elsewhere")], Encoding.UTF8.GetBytes("""{"é":"\u0000<&>"}""")),
         null,
         Start,

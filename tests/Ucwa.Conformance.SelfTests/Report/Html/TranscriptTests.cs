@@ -8,7 +8,7 @@ namespace Ucwa.Conformance.SelfTests.Report.Html;
 
 public sealed class TranscriptTests
 {
-    private static readonly Ask Ask = new(new Uri("http://depot.example/parcels/1"), "application/json");
+    private static readonly RequestSpec Ask = new(new Uri("http://depot.example/parcels/1"), "application/json");
 
     [Test]
     public void A_request_is_told_without_its_token() =>
