@@ -39,7 +39,7 @@ public sealed class NothingPersonalTests
         var page = Parcels.Page("parcel");
         var instances = new[]
         {
-            Given.Instance(Given.Json(Resource("parcel")), xml) with { Anonymous = new Dictionary<Format, Answer> { [Format.Json] = refused } },
+            Given.Instance(Given.Json(Resource("parcel")), xml) with { Anonymous = new Dictionary<Format, ParsedResponse> { [Format.Json] = refused } },
             Given.Instance(Given.Json(Resource(Canaries[1]), type: $"canary/{Canaries[0]}"), xml),
         };
 
@@ -54,7 +54,7 @@ public sealed class NothingPersonalTests
     {
         var evidence = await SurveyAsync();
 
-        var said = evidence.SelectMany(page => page.Instances).SelectMany(instance => new[] { instance.Json, instance.Xml }).SelectMany(answer => Values(answer.Resource)).Where(IsTelling).ToHashSet(StringComparer.Ordinal);
+        var said = evidence.SelectMany(page => page.Instances).SelectMany(instance => new[] { instance.Json, instance.Xml }).SelectMany(parsedResponse => Values(parsedResponse.Resource)).Where(IsTelling).ToHashSet(StringComparer.Ordinal);
         var text = string.Join('\n', evidence.Select(page => ShapeText.Of(Shapes.Of(page))));
 
         said.Should().HaveCountGreaterThan(300);

@@ -63,7 +63,7 @@ public sealed class ShapesTests
     {
         var page = Parcels.Page("parcel");
         var probe = new Probe(page.Get!.Errors[0].Requirement, Format.Json, new ExpectedError(409, "Conflict", "Busy"), Given.Json("""{"code":"Conflict","subcode":"Full"}""", status: 409), null);
-        var instance = Given.Instance(Parcel()) with { Anonymous = new Dictionary<Format, Answer> { [Format.Json] = Given.Json("", status: 403) } };
+        var instance = Given.Instance(Parcel()) with { Anonymous = new Dictionary<Format, ParsedResponse> { [Format.Json] = Given.Json("", status: 403) } };
 
         Text(Given.Evidence(instance) with { Probes = [probe] }).Split('\n').Should().Contain(
         [
@@ -109,9 +109,9 @@ public sealed class ShapesTests
         Text(Given.Evidence(refused) with { Refusal = "answered 500" }).Should().StartWith("page: refused\n").And.Contain("parcel/status (json): failed").And.NotContain("untested");
     }
 
-    private static Answer Parcel(string members = "\"weight\":7") => Given.Json($$"""{"rel":"parcel",{{members}},"_links":{ {{Self}} } }""");
+    private static ParsedResponse Parcel(string members = "\"weight\":7") => Given.Json($$"""{"rel":"parcel",{{members}},"_links":{ {{Self}} } }""");
 
-    private static string[] Lines(Answer json, Answer? xml = null) => Text(Given.Evidence(Given.Instance(json, xml))).Split('\n');
+    private static string[] Lines(ParsedResponse json, ParsedResponse? xml = null) => Text(Given.Evidence(Given.Instance(json, xml))).Split('\n');
 
     private static string Text(Evidence evidence) => ShapeText.Of(Shapes.Of(evidence));
 

@@ -125,8 +125,8 @@ public sealed class ErrorsAreAsDocumentedTests
     [Test]
     public void XML_is_judged_the_same()
     {
-        var answer = Given.Xml($"<reason xmlns='{Given.Namespace}'><code>Conflict</code><subcode>Busy</subcode><parameters/></reason>", 409);
-        var evidence = Given.Evidence() with { Probes = [new Probe(Row.Requirement, Format.Xml, BusyRow, answer, null)] };
+        var parsedResponse = Given.Xml($"<reason xmlns='{Given.Namespace}'><code>Conflict</code><subcode>Busy</subcode><parameters/></reason>", 409);
+        var evidence = Given.Evidence() with { Probes = [new Probe(Row.Requirement, Format.Xml, BusyRow, parsedResponse, null)] };
 
         var findings = new ErrorsAreAsDocumented().Judge(evidence, Format.Xml).ToList();
 
@@ -154,9 +154,9 @@ public sealed class ErrorsAreAsDocumentedTests
 
     private static ErrorRow Row => Parcels.Page("parcel").Get!.Errors[0];
 
-    private static List<Finding> Judge(ExpectedError expected, Answer answer)
+    private static List<Finding> Judge(ExpectedError expected, ParsedResponse parsedResponse)
     {
-        var evidence = Given.Evidence() with { Probes = [new Probe(Row.Requirement, Format.Json, expected, answer, null)] };
+        var evidence = Given.Evidence() with { Probes = [new Probe(Row.Requirement, Format.Json, expected, parsedResponse, null)] };
         return [.. new ErrorsAreAsDocumented().Judge(evidence, Format.Json)];
     }
 }

@@ -235,14 +235,14 @@ public sealed class EventsAreAsDocumentedTests
     private static IReadOnlyList<Finding> InXml(string content, string attributes = "href='/events?ack=1'") =>
         Judge(new Instance(Given.Url, Json("{}"), Xml(content, attributes), StoodStill: false), Format.Xml);
 
-    private static (Outcome Outcome, string Actual) Replaced(Answer answer) => Judge(Channel() with { Replaced = answer }, Format.Json).Of("protocol/events/pgetReplaced");
+    private static (Outcome Outcome, string Actual) Replaced(ParsedResponse parsedResponse) => Judge(Channel() with { Replaced = parsedResponse }, Format.Json).Of("protocol/events/pgetReplaced");
 
     private static Instance Channel() => new(Given.Url, Json($$"""{"_links":{ {{Self}},{{Next}} } }"""), Xml("<link rel='next' href='/e'/>", "href='/e'"), StoodStill: false);
 
     private static IReadOnlyList<Finding> Judge(Instance instance, Format format) => [.. new EventsAreAsDocumented().Judge(new Evidence(Page, [instance], [], null), format)];
 
-    private static Answer Json(string body) => Answer.Of(Given.Json(body).Exchange, Format.Json, Catalogue.Current.Protocol, BodyKind.Events);
+    private static ParsedResponse Json(string body) => ParsedResponse.Of(Given.Json(body).Exchange, Format.Json, Catalogue.Current.Protocol, BodyKind.Events);
 
-    private static Answer Xml(string content, string attributes) =>
-        Answer.Of(Given.Xml($"<events xmlns='{Given.Namespace}' {attributes}>{content}</events>").Exchange, Format.Xml, Catalogue.Current.Protocol, BodyKind.Events);
+    private static ParsedResponse Xml(string content, string attributes) =>
+        ParsedResponse.Of(Given.Xml($"<events xmlns='{Given.Namespace}' {attributes}>{content}</events>").Exchange, Format.Xml, Catalogue.Current.Protocol, BodyKind.Events);
 }

@@ -17,26 +17,26 @@ internal static class Given
     public static Uri Url { get; } = new("http://depot.example/parcels/1");
 
     /// <summary>An answer in JSON.</summary>
-    public static Answer Json(string body, int status = 200, string? type = "application/json; charset=utf-8", string url = "/parcels/1", params Header[] headers) =>
+    public static ParsedResponse Json(string body, int status = 200, string? type = "application/json; charset=utf-8", string url = "/parcels/1", params Header[] headers) =>
         Answered(Format.Json, body, status, type, url, headers);
 
     /// <summary>An answer in XML.</summary>
-    public static Answer Xml(string body, int status = 200, string? type = "application/xml", string url = "/parcels/1", params Header[] headers) =>
+    public static ParsedResponse Xml(string body, int status = 200, string? type = "application/xml", string url = "/parcels/1", params Header[] headers) =>
         Answered(Format.Xml, body, status, type, url, headers);
 
     /// <summary>An answer in XML that is a resource with this content.</summary>
-    public static Answer XmlResource(string content, string attributes = "rel='parcel' href='/parcels/1'") =>
+    public static ParsedResponse XmlResource(string content, string attributes = "rel='parcel' href='/parcels/1'") =>
         Xml($"<resource xmlns='{Namespace}' {attributes}>{content}</resource>");
 
     /// <summary>No answer.</summary>
-    public static Answer Nothing(Format format, FaultKind kind, string what) =>
+    public static ParsedResponse Nothing(Format format, FaultKind kind, string what) =>
         new(new Exchange(++numbers, new RequestSpec(Url, ""), null, new ExchangeFault(kind, what), DateTimeOffset.UnixEpoch, TimeSpan.Zero), format, null);
 
     /// <summary>One instance that stood still; without an answer in XML, one that says nothing wrong.</summary>
-    public static Instance Instance(Answer json, Answer? xml = null) => new(Url, json, xml ?? XmlResource(""), StoodStill: true);
+    public static Instance Instance(ParsedResponse json, ParsedResponse? xml = null) => new(Url, json, xml ?? XmlResource(""), StoodStill: true);
 
     /// <summary>One instance that only XML was asked of.</summary>
-    public static Instance InstanceOfXml(Answer xml) => Instance(Json("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"}}}"""), xml);
+    public static Instance InstanceOfXml(ParsedResponse xml) => Instance(Json("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"}}}"""), xml);
 
     /// <summary>All that was seen of the page parcel.</summary>
     public static Evidence Evidence(params Instance[] instances) => new(Parcels.Page("parcel"), instances, [], null);
@@ -52,11 +52,11 @@ internal static class Given
         return (finding.Outcome, finding.Actual);
     }
 
-    private static Answer Answered(Format format, string body, int status, string? type, string url, IReadOnlyList<Header> headers)
+    private static ParsedResponse Answered(Format format, string body, int status, string? type, string url, IReadOnlyList<Header> headers)
     {
         var all = type is null ? headers : [new Header("Content-Type", type), .. headers];
         var response = new Response(status, all, Encoding.UTF8.GetBytes(body));
         var exchange = new Exchange(++numbers, new RequestSpec(new Uri(Url, url), type ?? ""), response, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
-        return Answer.Of(exchange, format, Catalogue.Current.Protocol);
+        return ParsedResponse.Of(exchange, format, Catalogue.Current.Protocol);
     }
 }

@@ -58,8 +58,8 @@ public sealed class ImagesTests
     {
         IReadOnlyList<Header> headers = type is null ? [] : [new Header("Content-Type", type)];
         var exchange = Given.Json("").Exchange with { Response = new Response(status, headers, Convert.FromHexString(bytes)) };
-        var answer = Answer.Of(exchange, Format.Json, Catalogue.Current.Protocol, success: null);
-        var evidence = new Evidence(Catalogue.Current.Pages[page], [new Instance(Given.Url, answer, answer, StoodStill: false)], [], null);
+        var parsedResponse = ParsedResponse.Of(exchange, Format.Json, Catalogue.Current.Protocol, success: null);
+        var evidence = new Evidence(Catalogue.Current.Pages[page], [new Instance(Given.Url, parsedResponse, parsedResponse, StoodStill: false)], [], null);
         return new MediaTypeIsTheOneAskedFor().Judge(evidence, Format.Json).Of($"{page}/mediaType");
     }
 }

@@ -79,7 +79,7 @@ public sealed class LinksLeadSomewhereTests
     {
         var instance = Given.Instance(Given.Json("""{"_links":{"sender":[{"href":"/people/1"},{"href":"/people/2"}]}}""")) with
         {
-            Targets = new Dictionary<(Format, Uri), Answer>
+            Targets = new Dictionary<(Format, Uri), ParsedResponse>
             {
                 [(Format.Json, new Uri(Given.Url, "/people/1"))] = Given.Json("""{"rel":"sender"}"""),
                 [(Format.Json, new Uri(Given.Url, "/people/2"))] = Given.Json("", 500),
@@ -94,10 +94,10 @@ public sealed class LinksLeadSomewhereTests
         Given.Instance(Given.Json("""{"_links":{"stop":[{"href":"/s/1"}]}}""")).JudgedBy<LinksLeadSomewhere>().Select(finding => finding.Requirement.Id)
             .Should().BeEquivalentTo("parcel/targets/sender", "parcel/targets/bearer");
 
-    private static (Outcome Outcome, string Actual) Judge(string body, Answer there) => Led(body, there).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender");
+    private static (Outcome Outcome, string Actual) Judge(string body, ParsedResponse there) => Led(body, there).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender");
 
-    private static Instance Led(string body, Answer there) => Given.Instance(Given.Json(body)) with
+    private static Instance Led(string body, ParsedResponse there) => Given.Instance(Given.Json(body)) with
     {
-        Targets = new Dictionary<(Format, Uri), Answer> { [(Format.Json, new Uri(Given.Url, "/people/1"))] = there },
+        Targets = new Dictionary<(Format, Uri), ParsedResponse> { [(Format.Json, new Uri(Given.Url, "/people/1"))] = there },
     };
 }

@@ -38,5 +38,5 @@ public sealed class MediaTypeIsTheOneAskedForTests
     public void No_answer_leaves_it_untested() =>
         Judge(Given.Nothing(Format.Json, FaultKind.Timeout, "too late")).Should().Be((Outcome.Untested, "too late"));
 
-    private static (Outcome Outcome, string Actual) Judge(Answer json) => Given.Instance(json).JudgedBy<MediaTypeIsTheOneAskedFor>().Of("parcel/mediaType");
+    private static (Outcome Outcome, string Actual) Judge(ParsedResponse json) => Given.Instance(json).JudgedBy<MediaTypeIsTheOneAskedFor>().Of("parcel/mediaType");
 }

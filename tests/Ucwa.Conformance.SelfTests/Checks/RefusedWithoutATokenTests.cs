@@ -45,7 +45,7 @@ public sealed class RefusedWithoutATokenTests
     public void Only_the_first_instance_is_asked() =>
         Given.Instance(Given.Json("{}")).JudgedBy<RefusedWithoutAToken>().Of("parcel/authentication").Should().Be((Outcome.Untested, "asked of the first instance only"));
 
-    private static (Outcome Outcome, string Actual) Judge(Answer anonymous) =>
-        (Given.Instance(Given.Json("{}")) with { Anonymous = new Dictionary<Format, Answer> { [Format.Json] = anonymous } })
+    private static (Outcome Outcome, string Actual) Judge(ParsedResponse anonymous) =>
+        (Given.Instance(Given.Json("{}")) with { Anonymous = new Dictionary<Format, ParsedResponse> { [Format.Json] = anonymous } })
             .JudgedBy<RefusedWithoutAToken>().Of("parcel/authentication");
 }

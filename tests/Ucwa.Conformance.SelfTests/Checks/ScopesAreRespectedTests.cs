@@ -28,22 +28,22 @@ public sealed class ScopesAreRespectedTests
 
     [Test]
     public void Without_such_tokens_it_is_untested() =>
-        Judge(new Dictionary<string, Answer>(StringComparer.Ordinal)).Should().Be((Outcome.Untested, "no token without scopes, and none with a single one, is set"));
+        Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal)).Should().Be((Outcome.Untested, "no token without scopes, and none with a single one, is set"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(new Dictionary<string, Answer>(StringComparer.Ordinal) { [Own] = Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent") })
+        Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal) { [Own] = Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent") })
             .Should().Be((Outcome.Untested, "the budget is spent"));
 
     [Test]
     public void A_broken_connection_fails() =>
-        Judge(new Dictionary<string, Answer>(StringComparer.Ordinal) { [Unscoped] = Given.Nothing(Format.Json, FaultKind.Connection, "connection refused") })
+        Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal) { [Unscoped] = Given.Nothing(Format.Json, FaultKind.Connection, "connection refused") })
             .Should().Be((Outcome.Failed, "connection refused"));
 
     [Test]
     public void Each_token_is_judged_with_its_own_exchange()
     {
-        var answers = new Dictionary<string, Answer>(StringComparer.Ordinal) { [Unscoped] = Given.Json("{}", 403), [Own] = Given.Json("{}") };
+        var answers = new Dictionary<string, ParsedResponse>(StringComparer.Ordinal) { [Unscoped] = Given.Json("{}", 403), [Own] = Given.Json("{}") };
 
         Findings(answers).Select(finding => (finding.Outcome, finding.Exchange)).Should()
             .Equal((Outcome.Passed, answers[Unscoped].Exchange), (Outcome.Passed, answers[Own].Exchange));
@@ -62,10 +62,10 @@ public sealed class ScopesAreRespectedTests
     private static Contract Page => Catalogue.Current.Pages["search"];
 
     private static (Outcome Outcome, string Actual) Judge(string scope, int status) =>
-        Judge(new Dictionary<string, Answer>(StringComparer.Ordinal) { [scope] = Given.Json("{}", status) });
+        Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal) { [scope] = Given.Json("{}", status) });
 
-    private static (Outcome Outcome, string Actual) Judge(IReadOnlyDictionary<string, Answer> scoped) => Findings(scoped).Of("search/scopes");
+    private static (Outcome Outcome, string Actual) Judge(IReadOnlyDictionary<string, ParsedResponse> scoped) => Findings(scoped).Of("search/scopes");
 
-    private static IEnumerable<Finding> Findings(IReadOnlyDictionary<string, Answer> scoped) =>
+    private static IEnumerable<Finding> Findings(IReadOnlyDictionary<string, ParsedResponse> scoped) =>
         new ScopesAreRespected().Judge(new Evidence(Page, [Given.Instance(Given.Json("{}")) with { Scoped = scoped }], [], null), Format.Json);
 }

@@ -58,10 +58,10 @@ public sealed class SelfLeadsToTheResourceTests
     [Test]
     public void An_unreadable_answer_leaves_it_untested() => Judge(Given.Json("", 500)).Should().Be((Outcome.Untested, "answered 500"));
 
-    private static Answer Parcel(string self, string url = "/parcels/1") =>
+    private static ParsedResponse Parcel(string self, string url = "/parcels/1") =>
         Given.Json($$$$"""{"rel":"parcel","_links":{"self":{"href":"{{{{self}}}}"}}}""", url: url);
 
-    private static (Outcome Outcome, string Actual) Judge(Answer json, params (string Url, Answer Answer)[] targets)
+    private static (Outcome Outcome, string Actual) Judge(ParsedResponse json, params (string Url, ParsedResponse Answer)[] targets)
     {
         var instance = Given.Instance(json) with { Targets = targets.ToDictionary(target => (Format.Json, new Uri(Given.Url, target.Url)), target => target.Answer) };
         return instance.JudgedBy<SelfLeadsToTheResource>().Of("parcel/self");

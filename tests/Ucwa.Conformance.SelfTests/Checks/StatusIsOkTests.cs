@@ -73,5 +73,5 @@ public sealed class StatusIsOkTests
     public void A_page_that_was_not_found_is_untested() =>
         new StatusIsOk().Judge(Evidence.Without(Parcels.Page("parcel"), "no link led to it"), Format.Json).Of("parcel/status").Should().Be((Outcome.Untested, "no link led to it"));
 
-    private static (Outcome Outcome, string Actual) Judge(Answer json) => Given.Instance(json).JudgedBy<StatusIsOk>().Of("parcel/status");
+    private static (Outcome Outcome, string Actual) Judge(ParsedResponse json) => Given.Instance(json).JudgedBy<StatusIsOk>().Of("parcel/status");
 }

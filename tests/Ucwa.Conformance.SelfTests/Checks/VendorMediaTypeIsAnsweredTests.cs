@@ -9,7 +9,7 @@ namespace Ucwa.Conformance.SelfTests.Checks;
 
 public sealed class VendorMediaTypeIsAnsweredTests
 {
-    private static readonly Answer Plain = Given.Json("""{"rel":"parcel"}""");
+    private static readonly ParsedResponse Plain = Given.Json("""{"rel":"parcel"}""");
 
     [TestCase("application/vnd.microsoft.com.ucwa+json")]
     [TestCase("application/vnd.microsoft.com.ucwa+json; charset=utf-8")]
@@ -42,9 +42,9 @@ public sealed class VendorMediaTypeIsAnsweredTests
     public void Only_the_first_instance_is_asked() =>
         Given.Instance(Plain).JudgedBy<VendorMediaTypeIsAnswered>().Of("parcel/vendorMediaType").Should().Be((Outcome.Untested, "asked of the first instance only"));
 
-    private static (Outcome Outcome, string Actual) Judge(Answer plain, Answer vendor)
+    private static (Outcome Outcome, string Actual) Judge(ParsedResponse plain, ParsedResponse vendor)
     {
-        var instance = Given.Instance(plain) with { Vendor = new Dictionary<Format, Answer> { [Format.Json] = vendor } };
+        var instance = Given.Instance(plain) with { Vendor = new Dictionary<Format, ParsedResponse> { [Format.Json] = vendor } };
         var finding = instance.JudgedBy<VendorMediaTypeIsAnswered>().Single();
         finding.Exchange.Should().BeSameAs(vendor.Exchange);
         return (finding.Outcome, finding.Actual);

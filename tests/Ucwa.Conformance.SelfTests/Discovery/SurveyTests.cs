@@ -59,12 +59,12 @@ public sealed class SurveyTests
         var evidence = await EvidenceAsync(shelf, "me", new RunSettings { ErrorProbes = probes });
 
         var gone = evidence.Probes.Single(probe => probe.Requirement.Id == "me/errors/410-Gone-CannotRedirect" && probe.Format == Format.Json);
-        gone.Answer!.Exchange.Request.Url.Should().Be(new Uri("http://shelf.example/fail/410?with=CannotRedirect"));
-        gone.Answer.Exchange.Request.Headers.Should().Equal(new Header("X-Fail", "Gone"));
-        gone.Answer.Error!.Subcode.Should().Be("CannotRedirect");
+        gone.Response!.Exchange.Request.Url.Should().Be(new Uri("http://shelf.example/fail/410?with=CannotRedirect"));
+        gone.Response.Exchange.Request.Headers.Should().Equal(new Header("X-Fail", "Gone"));
+        gone.Response.Error!.Subcode.Should().Be("CannotRedirect");
 
         var other = evidence.Probes.Single(probe => probe.Requirement.Id == "me/errors/409-Conflict-TooManyGroups" && probe.Format == Format.Xml);
-        other.Answer!.Exchange.Request.Should().BeEquivalentTo(new { Url = new Uri("http://shelf.example/me"), Accept = "application/xml", Headers = new[] { new Header("X-Fail", "409-Conflict-TooManyGroups") } });
+        other.Response!.Exchange.Request.Should().BeEquivalentTo(new { Url = new Uri("http://shelf.example/me"), Accept = "application/xml", Headers = new[] { new Header("X-Fail", "409-Conflict-TooManyGroups") } });
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class SurveyTests
         var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
 
         evidence.Probes.Where(probe => probe.Requirement.Id.StartsWith("me/errors/", StringComparison.Ordinal)).Should().NotBeEmpty()
-            .And.OnlyContain(probe => probe.Answer == null && probe.WhyUntested!.Contains("UCWA_ERROR_PROBES"));
+            .And.OnlyContain(probe => probe.Response == null && probe.WhyUntested!.Contains("UCWA_ERROR_PROBES"));
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class SurveyTests
         var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
 
         evidence.Probes.Where(probe => probe.Requirement.Id == "protocol/errors/unknownApplication").Should().HaveCount(2)
-            .And.OnlyContain(probe => probe.Answer == null && probe.WhyNotOwed == "its URL is not below an application's");
+            .And.OnlyContain(probe => probe.Response == null && probe.WhyNotOwed == "its URL is not below an application's");
     }
 
     [Test]

@@ -65,11 +65,11 @@ public sealed class EntranceTests
     public void Another_resource_is_called_by_its_name() =>
         Why(Given.Json("""{"rel":"conversation"}""")).Should().Contain("is a resource 'conversation', not an application.").And.Contain("Set UCWA_URL to an application's URL or a root's.");
 
-    private static string? Why(Answer answer, bool hasToken = true)
+    private static string? Why(ParsedResponse parsedResponse, bool hasToken = true)
     {
         try
         {
-            Entrance.CheckApplication(answer, hasToken, Catalogue.Current);
+            Entrance.CheckApplication(parsedResponse, hasToken, Catalogue.Current);
             return null;
         }
         catch (ConformanceException e)

@@ -6,7 +6,7 @@ using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.Engine.Settings;
 using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
-using Answer = Ucwa.Conformance.Engine.Exchanges.Answer;
+using ParsedResponse = Ucwa.Conformance.Engine.Exchanges.ParsedResponse;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
@@ -142,7 +142,7 @@ public sealed class SignInTests
 
         var exchange = await GetAsync(endpoint, endpoint.Application);
         exchange.Response!.Status.Should().Be(200);
-        var application = Answer.Of(exchange, Format.Json, Catalogue.Current.Protocol).Resource!;
+        var application = ParsedResponse.Of(exchange, Format.Json, Catalogue.Current.Protocol).Resource!;
         application.RelName.Should().Be("application");
         application.Properties["userAgent"].Value.AsText().Should().Be("UcwaConformance");
         exchange.ToString().Should().NotContain(server.Token);
@@ -160,7 +160,7 @@ public sealed class SignInTests
     private static async Task<(int Status, string? Subcode)> StatusAsync(Server server, Uri url)
     {
         using var client = new UcwaClient(Asking.Settings with { Token = server.Token }, url);
-        var answer = Answer.Of(await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None), Format.Json, Catalogue.Current.Protocol);
-        return (answer.Exchange.Response!.Status, answer.Error?.Subcode);
+        var parsedResponse = ParsedResponse.Of(await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None), Format.Json, Catalogue.Current.Protocol);
+        return (parsedResponse.Exchange.Response!.Status, parsedResponse.Error?.Subcode);
     }
 }

@@ -6,7 +6,7 @@ using Ucwa.Conformance.SelfTests.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Exchanges;
 
-public sealed class AnswerTests
+public sealed class ParsedResponseTests
 {
     private const string Parcel = """{"rel":"parcel"}""";
     private const string Gone = """{"code":"Gone"}""";
@@ -25,10 +25,10 @@ public sealed class AnswerTests
     [TestCase("image/png")]
     public void A_body_of_another_kind_is_not_read(string type)
     {
-        var answer = Given.Json(Parcel, type: type);
+        var parsedResponse = Given.Json(Parcel, type: type);
 
-        answer.Reading.Should().BeNull();
-        answer.WhyUnread.Should().Be($"the body is {type.Split(';')[0]}");
+        parsedResponse.Reading.Should().BeNull();
+        parsedResponse.WhyUnread.Should().Be($"the body is {type.Split(';')[0]}");
     }
 
     [TestCase("application/json", true)]
