@@ -83,11 +83,11 @@ public sealed class NothingPersonalTests
     {
         var catalogue = Catalogue.Current;
         var settings = new RunSettings { Targets = Targets.Parse(Server.Targets, catalogue), ErrorProbes = ErrorProbes.Parse(Server.ErrorProbes, catalogue) };
-        var survey = await Survey.BeginAsync(new InProcessEndpoint(null), catalogue, settings, CancellationToken.None);
+        var evidenceCollector = await EvidenceCollector.BeginAsync(new InProcessEndpoint(null), catalogue, settings, CancellationToken.None);
         var evidence = new List<Evidence>();
         foreach (var page in catalogue.PagesWithGet)
         {
-            evidence.Add(await survey.EvidenceAsync(page));
+            evidence.Add(await evidenceCollector.EvidenceAsync(page));
         }
 
         return evidence;

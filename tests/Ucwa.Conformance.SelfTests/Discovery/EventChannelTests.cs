@@ -41,10 +41,10 @@ public sealed class EventChannelTests
         await using var server = await Server.StartAsync(options, CancellationToken.None);
         var settings = Asking.Settings with { Url = server.ApplicationUrl, Token = server.Token, Concurrency = concurrency };
         await using var endpoint = await LiveEndpoint.OpenAsync(settings, server.ApplicationUrl, Catalogue.Current, CancellationToken.None);
-        var survey = await Survey.BeginAsync(endpoint, Catalogue.Current, settings, CancellationToken.None);
+        var evidenceCollector = await EvidenceCollector.BeginAsync(endpoint, Catalogue.Current, settings, CancellationToken.None);
 
         var watch = Stopwatch.StartNew();
-        var evidence = await survey.EvidenceAsync(Catalogue.Current.Pages["events"]);
+        var evidence = await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["events"]);
         return (new EventsAreAsDocumented().Judge(evidence, Format.Json).Of("protocol/events/pgetReplaced"), watch.Elapsed);
     }
 }

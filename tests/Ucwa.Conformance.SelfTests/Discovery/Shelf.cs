@@ -57,7 +57,7 @@ internal sealed class Shelf : IEndpoint
         """;
 
     /// <summary>Explores it.</summary>
-    public Task<Survey> ExploreAsync(RunSettings? settings = null) => Survey.BeginAsync(this, Catalogue.Current, settings ?? new RunSettings(), CancellationToken.None);
+    public Task<EvidenceCollector> ExploreAsync(RunSettings? settings = null) => EvidenceCollector.BeginAsync(this, Catalogue.Current, settings ?? new RunSettings(), CancellationToken.None);
 
     public Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {

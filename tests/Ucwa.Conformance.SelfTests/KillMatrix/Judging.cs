@@ -25,7 +25,7 @@ internal static class Judging
         Sample = 10,
     };
 
-    private static readonly Lazy<Task<Survey>> Explored = new(() => Survey.BeginAsync(new InProcessEndpoint(null), Catalogue, Settings, CancellationToken.None));
+    private static readonly Lazy<Task<EvidenceCollector>> Explored = new(() => EvidenceCollector.BeginAsync(new InProcessEndpoint(null), Catalogue, Settings, CancellationToken.None));
 
     /// <summary>The findings of these pages; of the server as it is, where there is no mutant.</summary>
     public static async Task<IReadOnlyList<Finding>> OfAsync(Mutant? mutant, IEnumerable<Contract> pages) =>
@@ -35,11 +35,11 @@ internal static class Judging
     public static async Task<IReadOnlyList<Finding>> EachOfAsync(IEndpoint endpoint, IEnumerable<Contract> pages)
     {
         var explored = await Explored.Value;
-        var survey = explored.On(endpoint, Settings, CancellationToken.None);
+        var evidenceCollector = explored.On(endpoint, Settings, CancellationToken.None);
         var findings = new List<Finding>();
         foreach (var page in pages)
         {
-            var evidence = await survey.EvidenceAsync(page);
+            var evidence = await evidenceCollector.EvidenceAsync(page);
             findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))));
         }
 

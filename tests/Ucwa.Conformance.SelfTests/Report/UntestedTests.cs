@@ -54,11 +54,11 @@ public sealed class UntestedTests
     [Test]
     public async Task Every_reason_of_a_server_that_was_given_nothing_is_of_a_known_kind()
     {
-        var survey = await Survey.BeginAsync(new InProcessEndpoint(null), Catalogue.Current, new RunSettings(), CancellationToken.None);
+        var evidenceCollector = await EvidenceCollector.BeginAsync(new InProcessEndpoint(null), Catalogue.Current, new RunSettings(), CancellationToken.None);
         var findings = new List<Finding>();
         foreach (var page in Catalogue.Current.PagesWithGet)
         {
-            var evidence = await survey.EvidenceAsync(page);
+            var evidence = await evidenceCollector.EvidenceAsync(page);
             findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))).Condense());
         }
 

@@ -10,7 +10,7 @@ using Ucwa.Contracts;
 namespace Ucwa.Conformance.SelfTests.Discovery;
 
 /// <summary>What is asked of a page that was found.</summary>
-public sealed class SurveyTests
+public sealed class EvidenceCollectorTests
 {
     [Test]
     public async Task A_resource_that_stands_still_is_asked_for_JSON_XML_and_JSON_again()
@@ -125,9 +125,9 @@ public sealed class SurveyTests
         var shelf = Shop("events", "/events");
         shelf.Hanging.Add("/events");
 
-        var survey = await shelf.ExploreAsync();
-        var evidence = await survey.EvidenceAsync(Catalogue.Current.Pages["events"]);
-        await survey.EvidenceAsync(Catalogue.Current.Pages["application"]);
+        var evidenceCollector = await shelf.ExploreAsync();
+        var evidence = await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["events"]);
+        await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["application"]);
 
         shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events").Select(requestSpec => (requestSpec.Accept, requestSpec.Within)).Should().BeEquivalentTo(
             [("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
@@ -176,9 +176,9 @@ public sealed class SurveyTests
     [Test]
     public async Task A_page_that_a_link_leads_to_by_other_ways_than_HTTP_says_so()
     {
-        var survey = await Shop("me", "/me").With("/me", "me", Shelf.Link("location", "file:///etc/hosts")).ExploreAsync();
+        var evidenceCollector = await Shop("me", "/me").With("/me", "me", Shelf.Link("location", "file:///etc/hosts")).ExploreAsync();
 
-        (await survey.EvidenceAsync(Catalogue.Current.Pages["location"])).WhyUntested.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
+        (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"])).WhyUntested.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
     }
 
     private static Shelf Shop(string rel, string path) => new Shelf().With("/apps/1", "application", Shelf.Link(rel, path));

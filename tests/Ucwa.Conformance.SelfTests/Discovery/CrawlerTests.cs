@@ -11,7 +11,7 @@ using Ucwa.Contracts;
 namespace Ucwa.Conformance.SelfTests.Discovery;
 
 /// <summary>What is found of an endpoint, and what is asked for it.</summary>
-public sealed class ExplorerTests
+public sealed class CrawlerTests
 {
     private static readonly string[] Three = ["/c/0", "/c/1", "/c/2"];
 
@@ -110,10 +110,10 @@ public sealed class ExplorerTests
             .With("/me", "me")
             .With("/me/presence", "presence");
 
-        var survey = await shelf.ExploreAsync();
+        var evidenceCollector = await shelf.ExploreAsync();
 
         shelf.Paths.Should().Equal("/apps/1", "/me", "/me/presence");
-        (await survey.EvidenceAsync(Page("me"))).IsExercised.Should().BeTrue();
+        (await evidenceCollector.EvidenceAsync(Page("me"))).IsExercised.Should().BeTrue();
     }
 
     [Test]
@@ -147,14 +147,14 @@ public sealed class ExplorerTests
         all.ForEach(path => shelf.With(path, "conversation"));
 
         var watch = Stopwatch.StartNew();
-        var survey = await shelf.ExploreAsync();
+        var evidenceCollector = await shelf.ExploreAsync();
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(1));
         shelf.Paths.Should().Equal(["/apps/1", "/communication", "/conversations", .. Three]);
 
-        var list = await survey.EvidenceAsync(Page("conversations"));
+        var list = await evidenceCollector.EvidenceAsync(Page("conversations"));
         shelf.Paths.Where(path => path.StartsWith("/c/", StringComparison.Ordinal)).Should().OnlyContain(path => Three.Contains(path));
         new LinksLeadSomewhere().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Passed, "conversation"));
-        (await survey.EvidenceAsync(Page("conversation"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal(Three);
+        (await evidenceCollector.EvidenceAsync(Page("conversation"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal(Three);
         shelf.Asked.Count.Should().BeLessThan(80);
     }
 
@@ -211,10 +211,10 @@ public sealed class ExplorerTests
             .With("/apps/1", _ => (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"group":{"href":"/groups/1","revision":"2"}}}"""))
             .With("/groups/1", "group");
 
-        var survey = await shelf.ExploreAsync();
+        var evidenceCollector = await shelf.ExploreAsync();
 
-        (await survey.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
-        (await survey.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
+        (await evidenceCollector.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
+        (await evidenceCollector.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
     }
 
     [Test]
@@ -225,10 +225,10 @@ public sealed class ExplorerTests
             .With("/groups/0", "group")
             .With("/groups/1", "group");
 
-        var survey = await shelf.ExploreAsync();
+        var evidenceCollector = await shelf.ExploreAsync();
 
-        (await survey.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
-        (await survey.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/0");
+        (await evidenceCollector.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
+        (await evidenceCollector.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/0");
     }
 
     [Test]
@@ -251,28 +251,28 @@ public sealed class ExplorerTests
             .With("/search?query=a", "search");
         var targets = Targets.Parse("""{"derivedConversation":["/derived"],"search":"http://shelf.example/search"}""", Catalogue.Current);
 
-        var survey = await shelf.ExploreAsync(new RunSettings { Targets = targets });
+        var evidenceCollector = await shelf.ExploreAsync(new RunSettings { Targets = targets });
 
         shelf.Paths.Should().BeEquivalentTo("/apps/1", "/", "/derived", "/search?query=a");
-        (await survey.EvidenceAsync(Page("derivedConversation"))).IsExercised.Should().BeTrue();
-        (await survey.EvidenceAsync(Page("root"))).IsExercised.Should().BeTrue();
+        (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).IsExercised.Should().BeTrue();
+        (await evidenceCollector.EvidenceAsync(Page("root"))).IsExercised.Should().BeTrue();
     }
 
     [Test]
     public async Task A_page_that_no_resource_could_have_led_to_says_that_no_link_did()
     {
-        var survey = await new Shelf().With("/apps/1", "application").ExploreAsync();
+        var evidenceCollector = await new Shelf().With("/apps/1", "application").ExploreAsync();
 
-        (await survey.EvidenceAsync(Page("derivedConversation"))).WhyUntested.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).WhyUntested.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
     }
 
     [Test]
     public async Task A_page_whose_link_was_absent_says_where_it_was_absent()
     {
-        var survey = await new Shelf().With("/apps/1", "application", Shelf.Link("communication", "/communication")).With("/communication", "communication").ExploreAsync();
+        var evidenceCollector = await new Shelf().With("/apps/1", "application", Shelf.Link("communication", "/communication")).With("/communication", "communication").ExploreAsync();
 
-        (await survey.EvidenceAsync(Page("events"))).WhyUntested.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
-        (await survey.EvidenceAsync(Page("conversations"))).WhyUntested.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("events"))).WhyUntested.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("conversations"))).WhyUntested.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
     }
 
     [Test]
