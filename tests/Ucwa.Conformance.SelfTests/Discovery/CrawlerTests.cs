@@ -244,7 +244,7 @@ public sealed class CrawlerTests
     [Test]
     public async Task Targets_and_entrances_are_found_where_no_link_leads()
     {
-        var shelf = new Shelf { Entrances = [("root", new Uri("http://shelf.example/"))] }
+        var shelf = new Shelf { SignInPages = [("root", new Uri("http://shelf.example/"))] }
             .With("/apps/1", "application")
             .With("/", "root")
             .With("/derived", "conversation")

@@ -16,7 +16,7 @@ internal sealed class Shelf : IEndpoint
 
     public Uri Application { get; } = new("http://shelf.example/apps/1");
 
-    public IReadOnlyList<(string Page, Uri Url)> Entrances { get; init; } = [];
+    public IReadOnlyList<(string Page, Uri Url)> SignInPages { get; init; } = [];
 
     /// <summary>Paths that never answer: the wait is over at once here, but the same fault comes of it.</summary>
     public HashSet<string> Hanging { get; } = new(StringComparer.Ordinal);

@@ -75,7 +75,7 @@ public sealed class SignInTests
         await using var server = await Server.StartAsync(Options, CancellationToken.None);
         var settings = Asking.Settings with { Token = server.Token, Url = server.ApplicationUrl };
         var endpoint = await LiveEndpoint.OpenAsync(settings, server.ApplicationUrl, Catalogue.Current, CancellationToken.None);
-        endpoint.Entrances.Should().BeEmpty();
+        endpoint.SignInPages.Should().BeEmpty();
 
         await endpoint.DisposeAsync();
 
@@ -128,7 +128,7 @@ public sealed class SignInTests
         await using var endpoint = await LiveEndpoint.OpenAsync(
             Asking.Settings with { Username = Options.UserName, Password = Options.Password, Url = root }, root, Catalogue.Current, CancellationToken.None);
 
-        endpoint.Entrances.Select(entrance => (entrance.Page, entrance.Url.AbsolutePath)).Should().Equal(
+        endpoint.SignInPages.Select(entrance => (entrance.Page, entrance.Url.AbsolutePath)).Should().Equal(
             ("root", "/Autodiscover/AutodiscoverService.svc/redirect"),
             ("redirect", "/Autodiscover/AutodiscoverService.svc/root/redirect"),
             ("user", "/Autodiscover/AutodiscoverService.svc/root/oauth/user"));
@@ -137,8 +137,8 @@ public sealed class SignInTests
     private static async Task IsAnApplicationOfItsOwn(LiveEndpoint endpoint, Server server)
     {
         endpoint.Application.Should().NotBe(server.ApplicationUrl);
-        endpoint.Entrances.Select(entrance => entrance.Page).Should().Equal(UserFirst);
-        endpoint.Entrances.Should().OnlyContain(entrance => entrance.Url.Authority == server.Url.Authority);
+        endpoint.SignInPages.Select(entrance => entrance.Page).Should().Equal(UserFirst);
+        endpoint.SignInPages.Should().OnlyContain(entrance => entrance.Url.Authority == server.Url.Authority);
 
         var exchange = await GetAsync(endpoint, endpoint.Application);
         exchange.Response!.Status.Should().Be(200);

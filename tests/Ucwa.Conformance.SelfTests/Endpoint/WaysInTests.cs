@@ -106,7 +106,7 @@ public sealed class WaysInTests
 
         server.Asked.Should().Equal("GET /");
         other.Asked.Should().Equal(WholeWay);
-        endpoint.Entrances.Should().Equal(("root", server.Url), ("root", other.Url), ("user", new Uri(other.Url, "/user")));
+        endpoint.SignInPages.Should().Equal(("root", server.Url), ("root", other.Url), ("user", new Uri(other.Url, "/user")));
         endpoint.Application.Should().Be(new Uri(other.Url, "/ucwa/applications/1"));
     }
 
@@ -123,7 +123,7 @@ public sealed class WaysInTests
         server.Asked.Should().Equal("GET /", "GET /user", "POST /token", "GET /user");
         other.Asked.Should().Equal(WholeWay[1..]);
         other.Requests.Select(request => request.Token).Should().Equal(null, null, "cwt=of-the-other", "cwt=of-the-other");
-        endpoint.Entrances.Select(entrance => entrance.Url).Should().Equal(server.Url, new Uri(server.Url, "/user"), new Uri(other.Url, "/user"));
+        endpoint.SignInPages.Select(entrance => entrance.Url).Should().Equal(server.Url, new Uri(server.Url, "/user"), new Uri(other.Url, "/user"));
     }
 
     [Test]

@@ -31,7 +31,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
 
     public Uri Application { get; } = new(new Uri("http://reference.example"), Server.ApplicationPath);
 
-    public IReadOnlyList<(string Page, Uri Url)> Entrances => [];
+    public IReadOnlyList<(string Page, Uri Url)> SignInPages => [];
 
     public async Task<Ucwa.Conformance.Engine.Exchanges.Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {

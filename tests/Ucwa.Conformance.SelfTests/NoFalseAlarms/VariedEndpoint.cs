@@ -20,7 +20,7 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
 
     public Uri Application => server.Application;
 
-    public IReadOnlyList<(string Page, Uri Url)> Entrances => server.Entrances;
+    public IReadOnlyList<(string Page, Uri Url)> SignInPages => server.SignInPages;
 
     /// <summary>The undocumented members that were added, as the suite names them.</summary>
     public IEnumerable<string> Added => added.Keys;

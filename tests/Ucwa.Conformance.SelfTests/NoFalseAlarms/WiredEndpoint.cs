@@ -30,7 +30,7 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
 
     public Uri Application => varied.Application;
 
-    public IReadOnlyList<(string Page, Uri Url)> Entrances => varied.Entrances;
+    public IReadOnlyList<(string Page, Uri Url)> SignInPages => varied.SignInPages;
 
     public async Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 
-public sealed class EntranceTests
+public sealed class EntryPointTests
 {
     [TestCase("""{"rel":"application","_links":{"self":{"href":"/a"}}}""")]
     [TestCase("""{"rel":"something of its own"}""")]
@@ -59,7 +59,7 @@ public sealed class EntranceTests
     [TestCase("""{"_links":{"user":{"href":"/u"},"xframe":{"href":"/x"}}}""")]
     [TestCase("""{"_links":{"redirect":{"href":"https://other.example/"}}}""")]
     [TestCase("""{"rel":"root","_links":{"user":{"href":"/u"}}}""")]
-    public void A_root_is_known_by_its_links(string body) => Entrance.IsRoot(Given.Json(body)).Should().BeTrue();
+    public void A_root_is_known_by_its_links(string body) => EntryPoint.IsRoot(Given.Json(body)).Should().BeTrue();
 
     [Test]
     public void Another_resource_is_called_by_its_name() =>
@@ -69,7 +69,7 @@ public sealed class EntranceTests
     {
         try
         {
-            Entrance.CheckApplication(parsedResponse, hasToken, Catalogue.Current);
+            EntryPoint.CheckApplication(parsedResponse, hasToken, Catalogue.Current);
             return null;
         }
         catch (ConformanceException e)
