@@ -22,13 +22,13 @@ public sealed class HarSecretsTests
     [TestCase("""{"request":{"url":"http://a.example/","method":"POST","postData":{"text":"{\"password\":\"#\"}"}}}""")]
     [TestCase("""{"request":{"url":"http://a.example/","method":"POST"},"response":{"content":{"text":"{\"access_token\" : \"#\"}"}}}""")]
     public void What_a_browser_signs_in_with_is_a_secret_wherever_else_it_stands(string entry) =>
-        HarSecrets.In([Entry(entry)]).Conceal($"before {Canary} after").Should().Be("before redacted-1 after");
+        HarSecrets.In([Entry(entry)]).Redact($"before {Canary} after").Should().Be("before redacted-1 after");
 
     [TestCase("""{"request":{"url":"http://a.example/?code=ServiceFailure","headers":[{"name":"Cookie","value":"lang=english"}]}}""")]
     [TestCase("""{"request":{"url":"http://a.example/","headers":[{"name":"Authorization","value":"redacted"}]}}""")]
     [TestCase("""{"request":{"url":"http://a.example/mediaRelay"},"response":{"content":{"text":"{\"password\":\"english\"}"}}}""")]
     public void Words_that_bodies_hold_are_none(string entry) =>
-        HarSecrets.In([Entry(entry)]).Conceal("ServiceFailure english redacted").Should().Be("ServiceFailure english redacted");
+        HarSecrets.In([Entry(entry)]).Redact("ServiceFailure english redacted").Should().Be("ServiceFailure english redacted");
 
     private static HarEntry Entry(string json)
     {

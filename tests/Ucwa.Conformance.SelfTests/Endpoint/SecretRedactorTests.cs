@@ -7,7 +7,7 @@ using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.Endpoint;
 
-public sealed class SecretsTests
+public sealed class SecretRedactorTests
 {
     private const string Token = "cwt=a/b+c&d\"e==";
 
@@ -16,14 +16,14 @@ public sealed class SecretsTests
     [TestCase("cwt=a\\/b+c&d\"e==")]
     [TestCase("cwt=a/b+c&amp;d&quot;e==")]
     public void A_token_is_concealed_in_every_form_in_which_a_server_could_send_it_back(string form) =>
-        new Secrets(Token).Conceal($"before {form} after").Should().Be("before redacted-1 after");
+        new SecretRedactor(Token).Redact($"before {form} after").Should().Be("before redacted-1 after");
 
     [TestCase("cwt=a/b+c&d\\\"e==")]
     [TestCase("cwt=a/b\\u002Bc\\u0026d\\u0022e==")]
     [TestCase("cwt%3da%2fb%2bc%26d%22e%3d%3d")]
     [TestCase("&#99;&#x77;t=&#x00061;\\/b%2Bc&amp;d&#34;\\u0065==")]
     public void A_token_is_concealed_in_the_escapes_of_JSON_and_in_small_letters(string form) =>
-        new Secrets(Token).Conceal($"before {form} after").Should().Be("before redacted-1 after");
+        new SecretRedactor(Token).Redact($"before {form} after").Should().Be("before redacted-1 after");
 
     [TestCase("O'Brien's é+€ 😀")]
     [TestCase("O&apos;Brien&#39;s &#xE9;+&#8364; &#x1f600;")]
@@ -31,10 +31,10 @@ public sealed class SecretsTests
     [TestCase("O%27Brien%27s+%c3%a9%2B%e2%82%ac%20%F0%9F%98%80")]
     public void A_password_of_any_characters_is_concealed(string form)
     {
-        var secrets = new Secrets("O'Brien's é+€ 😀");
+        var secretRedactor = new SecretRedactor("O'Brien's é+€ 😀");
 
-        secrets.Conceal($"before {form} after").Should().Be("before redacted-1 after");
-        Encoding.UTF8.GetString(secrets.Conceal(Encoding.UTF8.GetBytes($"ü {form} ü").AsMemory()).Span).Should().MatchRegex("^ü redacted-[12] ü$");
+        secretRedactor.Redact($"before {form} after").Should().Be("before redacted-1 after");
+        Encoding.UTF8.GetString(secretRedactor.Redact(Encoding.UTF8.GetBytes($"ü {form} ü").AsMemory()).Span).Should().MatchRegex("^ü redacted-[12] ü$");
     }
 
     [Test]
@@ -43,12 +43,12 @@ public sealed class SecretsTests
         var encoding = new UnicodeEncoding(bigEndian, mark);
         byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü token-7f</a>")];
 
-        new Secrets("token-7f").Conceal(body.AsMemory()).ToArray().Should().Equal([.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü redacted-1</a>")]);
+        new SecretRedactor("token-7f").Redact(body.AsMemory()).ToArray().Should().Equal([.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü redacted-1</a>")]);
     }
 
     [Test]
     public void A_longer_secret_is_concealed_before_one_that_it_contains() =>
-        new Secrets("abcdef", "abcdefghi", null).Conceal("abcdefghi abcdef").Should().Be("redacted-1 redacted-2");
+        new SecretRedactor("abcdef", "abcdefghi", null).Redact("abcdefghi abcdef").Should().Be("redacted-1 redacted-2");
 
     [TestCase("/events?ack=1&key=K1", "/events?ack=1&key=redacted-1")]
     [TestCase("/events?key=K1&ack=1", "/events?key=redacted-1&ack=1")]
@@ -59,61 +59,61 @@ public sealed class SecretsTests
     [TestCase("/x?access_token=K1", "/x?access_token=redacted-1")]
     [TestCase("/x?a=1&KEY=K1", "/x?a=1&KEY=redacted-1")]
     [TestCase("/x?a=b&password=K1&secret=K2", "/x?a=b&password=redacted-1&secret=redacted-2")]
-    public void A_key_in_a_URL_is_concealed_in_every_form_of_the_ampersand(string text, string concealed) => new Secrets().Conceal(text).Should().Be(concealed);
+    public void A_key_in_a_URL_is_concealed_in_every_form_of_the_ampersand(string text, string concealed) => new SecretRedactor().Redact(text).Should().Be(concealed);
 
     [TestCase("/x?monkey=1")]
     [TestCase("/x?keys=1")]
     [TestCase("the key=1 of it")]
     [TestCase("/x?key=")]
     [TestCase("no equals sign")]
-    public void What_is_no_key_stays(string text) => new Secrets().Conceal(text).Should().Be(text);
+    public void What_is_no_key_stays(string text) => new SecretRedactor().Redact(text).Should().Be(text);
 
     [Test]
     public void One_key_has_one_name_wherever_it_stands()
     {
-        var secrets = new Secrets();
+        var secretRedactor = new SecretRedactor();
 
-        secrets.Conceal("/a?key=K1").Should().Be("/a?key=redacted-1");
-        secrets.Conceal("/b?key=K2").Should().Be("/b?key=redacted-2");
-        secrets.Conceal("/c?key=K1").Should().Be("/c?key=redacted-1");
+        secretRedactor.Redact("/a?key=K1").Should().Be("/a?key=redacted-1");
+        secretRedactor.Redact("/b?key=K2").Should().Be("/b?key=redacted-2");
+        secretRedactor.Redact("/c?key=K1").Should().Be("/c?key=redacted-1");
     }
 
     [Test]
     public void Concealing_twice_changes_nothing()
     {
-        var secrets = new Secrets("token-7f");
-        var once = secrets.Conceal("/a?key=K1&token=token-7f");
+        var secretRedactor = new SecretRedactor("token-7f");
+        var once = secretRedactor.Redact("/a?key=K1&token=token-7f");
 
-        secrets.Conceal(once).Should().Be(once);
+        secretRedactor.Redact(once).Should().Be(once);
     }
 
     [TestCase("http://depot.example/events?ack=1&key=K%2F1%20x&low=5")]
     [TestCase("http://depot.example/events?key=K1&token=K2")]
     public void A_revealed_URL_is_the_one_that_was_concealed(string url)
     {
-        var secrets = new Secrets();
-        var concealed = secrets.Conceal(url);
+        var secretRedactor = new SecretRedactor();
+        var concealed = secretRedactor.Redact(url);
 
         concealed.Should().NotBe(url);
-        secrets.Reveal(new Uri(concealed)).OriginalString.Should().Be(url);
+        secretRedactor.Restore(new Uri(concealed)).OriginalString.Should().Be(url);
     }
 
     [Test]
     public void Of_more_than_ten_keys_each_is_revealed_as_itself()
     {
-        var secrets = new Secrets();
-        var concealed = Enumerable.Range(1, 12).Select(i => new Uri(secrets.Conceal($"http://depot.example/?key=K{i}"))).ToList();
+        var secretRedactor = new SecretRedactor();
+        var concealed = Enumerable.Range(1, 12).Select(i => new Uri(secretRedactor.Redact($"http://depot.example/?key=K{i}"))).ToList();
 
-        concealed.Select(url => secrets.Reveal(url).Query).Should().Equal(Enumerable.Range(1, 12).Select(i => $"?key=K{i}"));
+        concealed.Select(url => secretRedactor.Restore(url).Query).Should().Equal(Enumerable.Range(1, 12).Select(i => $"?key=K{i}"));
     }
 
     [Test]
     public void A_name_that_nobody_gave_is_revealed_as_itself()
     {
-        var secrets = new Secrets();
-        secrets.Conceal("/a?key=K1");
+        var secretRedactor = new SecretRedactor();
+        secretRedactor.Redact("/a?key=K1");
 
-        secrets.Reveal(new Uri("http://depot.example/?key=redacted-9")).Query.Should().Be("?key=redacted-9");
+        secretRedactor.Restore(new Uri("http://depot.example/?key=redacted-9")).Query.Should().Be("?key=redacted-9");
     }
 
     [TestCase("Set-Cookie")]
@@ -122,18 +122,18 @@ public sealed class SecretsTests
     [TestCase("Authorization")]
     [TestCase("Proxy-Authorization")]
     public void A_header_that_is_secret_by_its_name_has_no_value(string name) =>
-        new Secrets().Conceal(new Header(name, "session=1")).Should().Be(new Header(name, "redacted"));
+        new SecretRedactor().Redact(new Header(name, "session=1")).Should().Be(new Header(name, "redacted"));
 
     [Test]
     public void Another_header_keeps_what_is_no_secret() =>
-        new Secrets(Token).Conceal(new Header("Location", $"/x?a={WebUtility.UrlEncode("b c")}&key=K1")).Should().Be(new Header("Location", "/x?a=b+c&key=redacted-1"));
+        new SecretRedactor(Token).Redact(new Header("Location", $"/x?a={WebUtility.UrlEncode("b c")}&key=K1")).Should().Be(new Header("Location", "/x?a=b+c&key=redacted-1"));
 
     [Test]
     public void The_other_bytes_of_a_body_stay_whatever_its_encoding()
     {
         byte[] body = [0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é token-7f é"), 0x80];
 
-        new Secrets("token-7f").Conceal((ReadOnlyMemory<byte>)body).ToArray()
+        new SecretRedactor("token-7f").Redact((ReadOnlyMemory<byte>)body).ToArray()
             .Should().Equal([0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é redacted-1 é"), 0x80]);
     }
 
@@ -145,15 +145,15 @@ public sealed class SecretsTests
     [TestCase("""{"p\u0061ssword":"ab"}""", """{"p\u0061ssword":"redacted-1"}""")]
     [TestCase("<property name='&#112;assword'>a<!-- > -->b<?c d?><![CDATA[</c>]]></property>", "<property name='&#112;assword'>redacted-1</property>")]
     [TestCase("<property name='password'>a<!-- no end", "<property name='password'>redacted-1<!-- no end")]
-    public void Tokens_and_passwords_that_a_body_gives_are_concealed(string body, string concealed) => Text(new Secrets(), body).Should().Be(concealed);
+    public void Tokens_and_passwords_that_a_body_gives_are_concealed(string body, string concealed) => Text(new SecretRedactor(), body).Should().Be(concealed);
 
     [Test]
     public void A_password_has_one_name_in_JSON_and_in_XML()
     {
-        var secrets = new Secrets();
+        var secretRedactor = new SecretRedactor();
 
-        Text(secrets, """{"password":"a\/b\u00e9\u0026"}""").Should().Contain("redacted-1");
-        Text(secrets, "<property name=\"password\">a/b\u00e9&amp;</property>").Should().Contain("redacted-1");
+        Text(secretRedactor, """{"password":"a\/b\u00e9\u0026"}""").Should().Contain("redacted-1");
+        Text(secretRedactor, "<property name=\"password\">a/b\u00e9&amp;</property>").Should().Contain("redacted-1");
     }
 
     [Test]
@@ -161,8 +161,8 @@ public sealed class SecretsTests
     {
         ReadOnlyMemory<byte> body = "{}"u8.ToArray();
 
-        new Secrets("token-7f").Conceal(body).Equals(body).Should().BeTrue();
+        new SecretRedactor("token-7f").Redact(body).Equals(body).Should().BeTrue();
     }
 
-    private static string Text(Secrets secrets, string body) => Encoding.UTF8.GetString(secrets.Conceal((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(body)).Span);
+    private static string Text(SecretRedactor secretRedactor, string body) => Encoding.UTF8.GetString(secretRedactor.Redact((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(body)).Span);
 }
