@@ -22,7 +22,7 @@ public sealed class ProgressTests
     {
         progress.SigningIn("http://depot.example/");
         progress.Seen(Answered(200));
-        progress.Seen(new Exchange(2, new RequestSpec(new Uri("http://depot.example/token"), "*/*") { Method = "POST" }, null, new ExchangeFault(FaultKind.Timeout, "no answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero));
+        progress.Seen(new Exchange(2, new RequestSpec(new Uri("http://depot.example/token"), "*/*") { Method = "POST" }, null, new TransportError(TransportErrorKind.Timeout, "no answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero));
 
         lines.Should().Equal("UCWA conformance: signing in at http://depot.example/", "  GET http://depot.example/parcels: 200", "  POST http://depot.example/token: no answer within 30 s");
     }
@@ -72,7 +72,7 @@ public sealed class ProgressTests
     public void What_a_hostile_server_says_is_one_harmless_line()
     {
         progress.SigningIn("http://depot.example/\n::error::x");
-        progress.Seen(Answered(200) with { Response = null, Fault = new ExchangeFault(FaultKind.Connection, "\u001b[2J\r\n::add-mask::x ##vso[task.complete result=Succeeded]\u202e") });
+        progress.Seen(Answered(200) with { Response = null, Error = new TransportError(TransportErrorKind.Connection, "\u001b[2J\r\n::add-mask::x ##vso[task.complete result=Succeeded]\u202e") });
 
         lines.Should().HaveCount(2).And.OnlyContain(line => !line.Any(character => char.IsControl(character) || character == '\u202e') && !line.Contains("##") && !line.TrimStart().StartsWith(':'));
     }

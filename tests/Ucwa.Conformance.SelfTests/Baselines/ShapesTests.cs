@@ -97,7 +97,7 @@ public sealed class ShapesTests
         var page = Parcels.Page("parcel");
 
         Text(Evidence.Without(page, "no link led to it")).Should().Be("page: not found");
-        Text(new Evidence(page, [Given.Instance(Given.Nothing(Format.Json, FaultKind.NotSent, "spent"), Given.Nothing(Format.Xml, FaultKind.NotSent, "spent"))], [], null) { Refusal = "spent" })
+        Text(new Evidence(page, [Given.Instance(Given.Nothing(Format.Json, TransportErrorKind.NotSent, "spent"), Given.Nothing(Format.Xml, TransportErrorKind.NotSent, "spent"))], [], null) { Refusal = "spent" })
             .Should().Be("page: not asked");
     }
 

@@ -43,7 +43,7 @@ public sealed class ChecksTests
     [TestCaseSource(nameof(ChecksOfParcels))]
     public void An_endpoint_that_does_not_answer_never_makes_a_check_throw(Check check)
     {
-        var nothing = Given.Instance(Given.Nothing(Format.Json, FaultKind.Timeout, "too late"), Given.Nothing(Format.Xml, FaultKind.Timeout, "too late"));
+        var nothing = Given.Instance(Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late"), Given.Nothing(Format.Xml, TransportErrorKind.Timeout, "too late"));
 
         foreach (var format in check.Formats(Parcels.Page("parcel")))
         {

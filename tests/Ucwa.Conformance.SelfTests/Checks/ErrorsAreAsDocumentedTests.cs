@@ -67,11 +67,11 @@ public sealed class ErrorsAreAsDocumentedTests
 
     [Test]
     public void A_broken_connection_fails() =>
-        Judge(BusyRow, Given.Nothing(Format.Json, FaultKind.Connection, "connection refused")).Of(Busy).Should().Be((Outcome.Failed, "connection refused"));
+        Judge(BusyRow, Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused")).Of(Busy).Should().Be((Outcome.Failed, "connection refused"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(BusyRow, Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent")).Of(Busy).Should().Be((Outcome.Untested, "the budget is spent"));
+        Judge(BusyRow, Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent")).Of(Busy).Should().Be((Outcome.Untested, "the budget is spent"));
 
     [Test]
     public void Without_a_way_to_ask_it_is_untested_and_says_so()

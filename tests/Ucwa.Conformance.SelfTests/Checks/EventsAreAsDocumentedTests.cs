@@ -151,7 +151,7 @@ public sealed class EventsAreAsDocumentedTests
     [Test]
     public void A_quiet_channel_is_untested()
     {
-        var quiet = Given.Nothing(Format.Json, FaultKind.Quiet, "no whole answer within 3 s");
+        var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
         var findings = Judge(new Instance(Given.Url, quiet, quiet, StoodStill: false) { WhyNotReplaced = "no whole answer within 3 s" }, Format.Json);
 
         findings.Select(finding => finding.Requirement.Id).Should().BeEquivalentTo([.. Rules, "protocol/events/pgetReplaced"]);
@@ -161,7 +161,7 @@ public sealed class EventsAreAsDocumentedTests
     [Test]
     public void No_check_holds_it_against_a_channel_that_it_was_quiet()
     {
-        var quiet = Given.Nothing(Format.Json, FaultKind.Quiet, "no whole answer within 3 s");
+        var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
         var evidence = new Evidence(Page, [new Instance(Given.Url, quiet, quiet, StoodStill: false) { WhyNotReplaced = "quiet" }], [], null) { Refusal = "quiet" };
 
         CheckList.All.SelectMany(check => check.Formats(Page).SelectMany(format => check.Judge(evidence, format)))
@@ -171,7 +171,7 @@ public sealed class EventsAreAsDocumentedTests
     [Test]
     public void But_a_channel_that_refuses_connections_fails()
     {
-        var broken = Given.Nothing(Format.Json, FaultKind.Connection, "connection refused");
+        var broken = Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused");
         var evidence = new Evidence(Page, [new Instance(Given.Url, broken, broken, StoodStill: false)], [], null);
 
         new StatusIsOk().Judge(evidence, Format.Json).Of("events/status").Should().Be((Outcome.Failed, "connection refused"));
@@ -198,7 +198,7 @@ public sealed class EventsAreAsDocumentedTests
 
     [Test]
     public void A_first_request_that_is_never_released_fails() =>
-        Replaced(Given.Nothing(Format.Json, FaultKind.Quiet, "no whole answer within 3 s")).Should().Be((Outcome.Failed, "no whole answer within 3 s"));
+        Replaced(Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s")).Should().Be((Outcome.Failed, "no whole answer within 3 s"));
 
     [Test]
     public void Where_the_first_request_was_not_pending_it_is_untested_and_says_why() =>

@@ -29,8 +29,8 @@ internal static class Given
         Xml($"<resource xmlns='{Namespace}' {attributes}>{content}</resource>");
 
     /// <summary>No answer.</summary>
-    public static ParsedResponse Nothing(Format format, FaultKind kind, string what) =>
-        new(new Exchange(++numbers, new RequestSpec(Url, ""), null, new ExchangeFault(kind, what), DateTimeOffset.UnixEpoch, TimeSpan.Zero), format, null);
+    public static ParsedResponse Nothing(Format format, TransportErrorKind kind, string what) =>
+        new(new Exchange(++numbers, new RequestSpec(Url, ""), null, new TransportError(kind, what), DateTimeOffset.UnixEpoch, TimeSpan.Zero), format, null);
 
     /// <summary>One instance that stood still; without an answer in XML, one that says nothing wrong.</summary>
     public static Instance Instance(ParsedResponse json, ParsedResponse? xml = null) => new(Url, json, xml ?? XmlResource(""), StoodStill: true);

@@ -43,11 +43,11 @@ public sealed class LinksLeadSomewhereTests
 
     [Test]
     public void A_broken_connection_fails() =>
-        Judge(Linked, Given.Nothing(Format.Json, FaultKind.Connection, "connection refused")).Should().Be((Outcome.Failed, "/people/1: connection refused"));
+        Judge(Linked, Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused")).Should().Be((Outcome.Failed, "/people/1: connection refused"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(Linked, Given.Nothing(Format.Json, FaultKind.NotSent, "another host")).Should().Be((Outcome.Untested, "another host"));
+        Judge(Linked, Given.Nothing(Format.Json, TransportErrorKind.NotSent, "another host")).Should().Be((Outcome.Untested, "another host"));
 
     [Test]
     public void A_body_that_cannot_be_read_is_another_findings_business() => Judge(Linked, Given.Json("{")).Outcome.Should().Be(Outcome.Untested);

@@ -36,7 +36,7 @@ public sealed class MediaTypeIsTheOneAskedForTests
 
     [Test]
     public void No_answer_leaves_it_untested() =>
-        Judge(Given.Nothing(Format.Json, FaultKind.Timeout, "too late")).Should().Be((Outcome.Untested, "too late"));
+        Judge(Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late")).Should().Be((Outcome.Untested, "too late"));
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse json) => Given.Instance(json).JudgedBy<MediaTypeIsTheOneAskedFor>().Of("parcel/mediaType");
 }

@@ -35,11 +35,11 @@ public sealed class RefusedWithoutATokenTests
 
     [Test]
     public void A_broken_connection_fails() =>
-        Judge(Given.Nothing(Format.Json, FaultKind.Connection, "connection refused")).Should().Be((Outcome.Failed, "connection refused"));
+        Judge(Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused")).Should().Be((Outcome.Failed, "connection refused"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent")).Should().Be((Outcome.Untested, "the budget is spent"));
+        Judge(Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent")).Should().Be((Outcome.Untested, "the budget is spent"));
 
     [Test]
     public void Only_the_first_instance_is_asked() =>

@@ -32,12 +32,12 @@ public sealed class ScopesAreRespectedTests
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal) { [Own] = Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent") })
+        Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal) { [Own] = Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent") })
             .Should().Be((Outcome.Untested, "the budget is spent"));
 
     [Test]
     public void A_broken_connection_fails() =>
-        Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal) { [Unscoped] = Given.Nothing(Format.Json, FaultKind.Connection, "connection refused") })
+        Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal) { [Unscoped] = Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused") })
             .Should().Be((Outcome.Failed, "connection refused"));
 
     [Test]

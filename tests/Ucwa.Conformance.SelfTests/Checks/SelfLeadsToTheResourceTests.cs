@@ -43,7 +43,7 @@ public sealed class SelfLeadsToTheResourceTests
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(Parcel("/parcels/one"), ("/parcels/one", Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent"))).Should().Be((Outcome.Untested, "the budget is spent"));
+        Judge(Parcel("/parcels/one"), ("/parcels/one", Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent"))).Should().Be((Outcome.Untested, "the budget is spent"));
 
     [TestCase("""{"rel":"parcel"}""")]
     [TestCase("""{"rel":"parcel","_links":{"self":[]}}""")]

@@ -28,11 +28,11 @@ public sealed class VendorMediaTypeIsAnsweredTests
 
     [Test]
     public void A_broken_connection_fails() =>
-        Judge(Plain, Given.Nothing(Format.Json, FaultKind.Connection, "connection refused")).Should().Be((Outcome.Failed, "connection refused"));
+        Judge(Plain, Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused")).Should().Be((Outcome.Failed, "connection refused"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(Plain, Given.Nothing(Format.Json, FaultKind.NotSent, "the budget is spent")).Should().Be((Outcome.Untested, "the budget is spent"));
+        Judge(Plain, Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent")).Should().Be((Outcome.Untested, "the budget is spent"));
 
     [Test]
     public void Where_the_plain_one_is_refused_it_is_untested() =>

@@ -65,7 +65,7 @@ internal sealed class Shelf : IEndpoint
         var path = requestSpec.Url.PathAndQuery;
         if (Hanging.Contains(path))
         {
-            return Task.FromResult(Recorded(requestSpec, null, new ExchangeFault(FaultKind.Quiet, $"no whole answer within {requestSpec.Within?.TotalSeconds} s")));
+            return Task.FromResult(Recorded(requestSpec, null, new TransportError(TransportErrorKind.LongPollTimeout, $"no whole answer within {requestSpec.Within?.TotalSeconds} s")));
         }
 
         var (status, body) = answers.TryGetValue(path, out var answer) ? answer(requestSpec) : (404, """{"code":"NotFound"}""");
@@ -73,6 +73,6 @@ internal sealed class Shelf : IEndpoint
         return Task.FromResult(Recorded(requestSpec, new Response(status, [new Header("Content-Type", type)], Encoding.UTF8.GetBytes(body)), null));
     }
 
-    private Exchange Recorded(RequestSpec requestSpec, Response? response, ExchangeFault? fault) =>
+    private Exchange Recorded(RequestSpec requestSpec, Response? response, TransportError? fault) =>
         new(Interlocked.Increment(ref numbers), requestSpec, response, fault, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
 }

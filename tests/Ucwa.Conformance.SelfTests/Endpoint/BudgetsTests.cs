@@ -17,7 +17,7 @@ public sealed class BudgetsTests
         var third = await client.GetAsync(server);
 
         third.WasNotSent.Should().BeTrue();
-        third.Fault!.What.Should().Be("the budget of 2 requests (UCWA_MAX_REQUESTS) is spent");
+        third.Error!.Description.Should().Be("the budget of 2 requests (UCWA_MAX_REQUESTS) is spent");
         server.Requests.Should().HaveCount(2);
     }
 
@@ -44,7 +44,7 @@ public sealed class BudgetsTests
         var next = await client.GetAsync(server, "d");
 
         next.WasNotSent.Should().BeTrue();
-        next.Fault!.What.Should().Be("the endpoint stopped answering: 3 URLs in a row failed");
+        next.Error!.Description.Should().Be("the endpoint stopped answering: 3 URLs in a row failed");
         server.Requests.Should().HaveCount(3 + 3 + 1);
     }
 
@@ -88,7 +88,7 @@ public sealed class BudgetsTests
         using var client = Asking.Client(server, Asking.Settings with { Timeout = TimeSpan.FromSeconds(1), Concurrency = 20 });
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetAsync(server, "late")));
 
-        (await client.GetAsync(server, "prompt")).Fault!.What.Should().Be("the endpoint is too slow: 20 requests had no whole answer in time");
+        (await client.GetAsync(server, "prompt")).Error!.Description.Should().Be("the endpoint is too slow: 20 requests had no whole answer in time");
     }
 
     [Test]
@@ -105,8 +105,8 @@ public sealed class BudgetsTests
         var fifth = await client.GetAsync(server, "large");
 
         fifth.Response.Should().BeNull();
-        fifth.Fault.Should().Be(new ExchangeFault(FaultKind.NotKept, "there is no room left for its body: of large answers a run keeps 128 MiB; UCWA_SAMPLE asks for fewer"));
-        fifth.SaysNothing.Should().BeTrue();
+        fifth.Error.Should().Be(new TransportError(TransportErrorKind.OverBudget, "there is no room left for its body: of large answers a run keeps 128 MiB; UCWA_SAMPLE asks for fewer"));
+        fifth.IsInconclusive.Should().BeTrue();
         (await client.GetAsync(server)).Response!.Status.Should().Be(200);
     }
 
@@ -133,7 +133,7 @@ public sealed class BudgetsTests
         var exchange = await client.GetAsync(other);
 
         exchange.WasNotSent.Should().BeTrue();
-        exchange.Fault!.What.Should().StartWith($"http://127.0.0.1:{other.Port} is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host");
+        exchange.Error!.Description.Should().StartWith($"http://127.0.0.1:{other.Port} is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host");
         other.Requests.Should().BeEmpty();
         (await client.GetAsync(server)).Response!.Status.Should().Be(200);
     }

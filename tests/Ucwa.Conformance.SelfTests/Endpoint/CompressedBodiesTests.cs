@@ -37,7 +37,7 @@ public sealed class CompressedBodiesTests
     [TestCase("gzip, br")]
     [TestCase("gzip, gzip, gzip, gzip")]
     public async Task A_body_that_is_not_compressed_as_often_as_it_says_is_a_fault(string encodings) =>
-        (await AskAsync(encodings, Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")))).Fault!.Kind.Should().Be(FaultKind.Connection);
+        (await AskAsync(encodings, Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")))).Error!.Kind.Should().Be(TransportErrorKind.Connection);
 
     [TestCase("gzip")]
     [TestCase("deflate")]
@@ -47,8 +47,8 @@ public sealed class CompressedBodiesTests
         var exchange = await AskAsync(encoding, Encoding.UTF8.GetBytes("""{"rel":"parcel","label":"not compressed at all"}"""));
 
         exchange.Response.Should().BeNull();
-        exchange.Fault!.Kind.Should().Be(FaultKind.Connection);
-        exchange.Fault.What.Should().NotBeEmpty();
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error.Description.Should().NotBeEmpty();
     }
 
     [TestCase("gzip")]
@@ -61,7 +61,7 @@ public sealed class CompressedBodiesTests
         var exchange = await AskAsync(encoding, bomb);
 
         exchange.Response.Should().BeNull();
-        exchange.Fault.Should().Be(new ExchangeFault(FaultKind.TooLarge, "the body is larger than 16 MiB"));
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.TooLarge, "the body is larger than 16 MiB"));
     }
 
     private static async Task<Exchange> AskAsync(string encoding, byte[] body)

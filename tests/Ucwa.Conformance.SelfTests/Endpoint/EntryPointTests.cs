@@ -17,7 +17,7 @@ public sealed class EntryPointTests
 
     [Test]
     public void A_host_that_does_not_answer_is_named() =>
-        Why(Given.Nothing(Format.Json, FaultKind.Connection, "connection refused: nothing listens there")).Should().Be(
+        Why(Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused: nothing listens there")).Should().Be(
             "UCWA_URL: http://depot.example/parcels/1 cannot be judged: connection refused: nothing listens there.\n  Check that the server runs, and the URL's host and port.");
 
     [TestCase(401)]

@@ -12,7 +12,7 @@ public sealed class HostileServersTests
     private const int MiB = 1024 * 1024;
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Bounded = TimeSpan.FromSeconds(5);
-    private static readonly ExchangeFault TooLarge = new(FaultKind.TooLarge, "the body is larger than 16 MiB");
+    private static readonly TransportError TooLarge = new(TransportErrorKind.TooLarge, "the body is larger than 16 MiB");
     private static readonly byte[] Head = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class HostileServersTests
         });
 
         exchange.Response.Should().BeNull();
-        exchange.Fault.Should().Be(TooLarge);
+        exchange.Error.Should().Be(TooLarge);
     }
 
     [Test]
@@ -52,7 +52,7 @@ public sealed class HostileServersTests
             }
         });
 
-        exchange.Fault.Should().Be(TooLarge);
+        exchange.Error.Should().Be(TooLarge);
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class HostileServersTests
         });
 
         exchange.Response.Should().BeNull();
-        exchange.Fault!.Kind.Should().Be(FaultKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
     }
 
     [TestCase(true)]
@@ -91,8 +91,8 @@ public sealed class HostileServersTests
             },
             Short);
 
-        exchange.Fault!.Kind.Should().Be(FaultKind.Timeout);
-        exchange.Fault.What.Should().StartWith("no whole answer within").And.Contain("UCWA_TIMEOUT");
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Timeout);
+        exchange.Error.Description.Should().StartWith("no whole answer within").And.Contain("UCWA_TIMEOUT");
         // A timer may be a tick early.
         clock.Elapsed.Should().BeGreaterThan(0.9 * Short).And.BeLessThan(Bounded);
     }
@@ -107,9 +107,9 @@ public sealed class HostileServersTests
         var exchange = await Asking.OnceAsync(response);
 
         exchange.Response.Should().BeNull();
-        exchange.Fault!.Kind.Should().Be(FaultKind.Connection);
-        exchange.Fault.What.Should().NotBeEmpty().And.NotContain("Exception").And.NotContain("\n");
-        exchange.Outcome.Should().Be(exchange.Fault.What);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error.Description.Should().NotBeEmpty().And.NotContain("Exception").And.NotContain("\n");
+        exchange.Outcome.Should().Be(exchange.Error.Description);
     }
 
     [Test]
@@ -122,7 +122,7 @@ public sealed class HostileServersTests
         });
 
         exchange.Response.Should().BeNull();
-        exchange.Fault!.Kind.Should().Be(FaultKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
     }
 
     private static async Task<Exchange> AskAsync(Func<Stream, CancellationToken, Task> answer, TimeSpan? timeout = null)

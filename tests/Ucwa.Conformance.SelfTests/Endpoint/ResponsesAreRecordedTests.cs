@@ -16,7 +16,7 @@ public sealed class ResponsesAreRecordedTests
         var exchange = await Asking.OnceAsync($"HTTP/1.1 {line}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
         exchange.Response!.Status.Should().Be(status);
-        exchange.Fault.Should().BeNull();
+        exchange.Error.Should().BeNull();
     }
 
     [Test]

@@ -14,19 +14,19 @@ public sealed class RetryPolicyTests
     [TestCase(500)]
     public void An_answer_stands(int status) => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(status, "1")).Should().BeNull();
 
-    [TestCase(FaultKind.Timeout)]
-    [TestCase(FaultKind.TooLarge)]
-    [TestCase(FaultKind.NotSent)]
-    public void Only_a_fault_of_the_connection_may_pass(FaultKind kind) => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Failed(kind)).Should().BeNull();
+    [TestCase(TransportErrorKind.Timeout)]
+    [TestCase(TransportErrorKind.TooLarge)]
+    [TestCase(TransportErrorKind.NotSent)]
+    public void Only_a_fault_of_the_connection_may_pass(TransportErrorKind kind) => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Failed(kind)).Should().BeNull();
 
     [Test]
     public void A_fault_of_the_connection_is_tried_again_twice()
     {
         var retryPolicy = new RetryPolicy(TimeSpan.FromSeconds(30));
 
-        retryPolicy.DelayBeforeRetry(Failed(FaultKind.Connection)).Should().NotBeNull();
-        retryPolicy.DelayBeforeRetry(Failed(FaultKind.Connection)).Should().NotBeNull();
-        retryPolicy.DelayBeforeRetry(Failed(FaultKind.Connection)).Should().BeNull();
+        retryPolicy.DelayBeforeRetry(Failed(TransportErrorKind.Connection)).Should().NotBeNull();
+        retryPolicy.DelayBeforeRetry(Failed(TransportErrorKind.Connection)).Should().NotBeNull();
+        retryPolicy.DelayBeforeRetry(Failed(TransportErrorKind.Connection)).Should().BeNull();
     }
 
     [TestCase(503, "7", 7)]
@@ -75,6 +75,6 @@ public sealed class RetryPolicyTests
         Now,
         TimeSpan.Zero);
 
-    private static Exchange Failed(FaultKind kind) =>
-        new(1, new RequestSpec(new Uri("http://depot.example/"), "application/json"), null, new ExchangeFault(kind, kind.ToString()), Now, TimeSpan.Zero);
+    private static Exchange Failed(TransportErrorKind kind) =>
+        new(1, new RequestSpec(new Uri("http://depot.example/"), "application/json"), null, new TransportError(kind, kind.ToString()), Now, TimeSpan.Zero);
 }

@@ -29,7 +29,7 @@ public sealed class SecretsStayInTheClientTests
     {
         var exchange = await Asking.OnceAsync($"HTTP/1.1 {Asking.Token}\r\n\r\n");
 
-        exchange.Fault.Should().NotBeNull();
+        exchange.Error.Should().NotBeNull();
         Recorded(exchange).Should().NotContain(Canary);
     }
 

@@ -25,8 +25,8 @@ public sealed class TransportTests
     {
         var (exchange, requests) = await AskAsync(IPAddress.Loopback, caFile: null);
 
-        exchange.Fault!.Kind.Should().Be(FaultKind.Connection);
-        exchange.Fault.What.Should().StartWith("TLS failed: ").And.Contain("UCWA_CA_FILE");
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error.Description.Should().StartWith("TLS failed: ").And.Contain("UCWA_CA_FILE");
         requests.Should().Be(0);
     }
 
@@ -43,7 +43,7 @@ public sealed class TransportTests
     {
         var (exchange, requests) = await AskAsync(null, file);
 
-        exchange.Fault!.Kind.Should().Be(FaultKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
         requests.Should().Be(0);
     }
 
@@ -52,7 +52,7 @@ public sealed class TransportTests
     {
         var (exchange, requests) = await AskAsync(IPAddress.Loopback, file, DateTimeOffset.UtcNow.AddHours(-1));
 
-        exchange.Fault!.Kind.Should().Be(FaultKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
         requests.Should().Be(0);
     }
 
@@ -64,7 +64,7 @@ public sealed class TransportTests
 
         var (exchange, requests) = await AskAsync(IPAddress.Loopback, file);
 
-        exchange.Fault!.Kind.Should().Be(FaultKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
         requests.Should().Be(0);
     }
 

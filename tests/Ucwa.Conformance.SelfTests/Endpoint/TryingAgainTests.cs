@@ -16,7 +16,7 @@ public sealed class TryingAgainTests
 
         var exchange = await client.GetAsync(server);
 
-        exchange.Fault.Should().Be(new ExchangeFault(FaultKind.Connection, "the connection was closed without an answer"));
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "the connection was closed without an answer"));
         server.Requests.Should().HaveCount(3);
     }
 
@@ -43,7 +43,7 @@ public sealed class TryingAgainTests
 
         var exchange = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
 
-        exchange.Fault.Should().Be(new ExchangeFault(FaultKind.Connection, "connection refused: nothing listens there"));
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "connection refused: nothing listens there"));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class TryingAgainTests
 
         var exchange = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
 
-        exchange.Fault.Should().Be(new ExchangeFault(FaultKind.Connection, "the host name is not known"));
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "the host name is not known"));
     }
 
     [TestCase("503 Service Unavailable")]

@@ -44,7 +44,7 @@ public sealed class ParsedResponseTests
     [Test]
     public void An_empty_body_of_200_is_a_fault_and_of_204_is_none()
     {
-        Given.Json("").Reading!.Faults.Should().ContainSingle();
+        Given.Json("").Reading!.Violations.Should().ContainSingle();
         Given.Json("", 204).Reading.Should().BeNull();
         Given.Json("", 404).Reading.Should().BeNull();
     }
@@ -56,7 +56,7 @@ public sealed class ParsedResponseTests
         Given.Json("", 500).WhyUnread.Should().Be("answered 500");
         Given.Json("[]").WhyUnread.Should().Be("the body could not be read: the body is an array, not an object");
         Given.Json(Parcel, type: "image/a\u001b").WhyUnread.Should().Be("the body is image/a\\u001b");
-        Given.Nothing(Format.Json, FaultKind.Timeout, "too late").WhyUnread.Should().Be("too late");
+        Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late").WhyUnread.Should().Be("too late");
     }
 
     [Test]

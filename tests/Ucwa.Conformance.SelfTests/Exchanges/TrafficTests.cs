@@ -25,8 +25,8 @@ public sealed class TrafficTests
     {
         var traffic = new Traffic();
 
-        traffic.Add(Of(1, 0) with { Response = null, Fault = new ExchangeFault(FaultKind.NotSent, "the budget is spent") });
-        traffic.Add(Of(2, 0) with { Response = null, Fault = new ExchangeFault(FaultKind.Timeout, "too late") });
+        traffic.Add(Of(1, 0) with { Response = null, Error = new TransportError(TransportErrorKind.NotSent, "the budget is spent") });
+        traffic.Add(Of(2, 0) with { Response = null, Error = new TransportError(TransportErrorKind.Timeout, "too late") });
 
         traffic.Exchanges.Select(exchange => exchange.Number).Should().Equal(2);
     }

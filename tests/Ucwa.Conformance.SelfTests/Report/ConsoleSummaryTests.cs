@@ -60,7 +60,7 @@ public sealed class ConsoleSummaryTests
     public void What_was_not_asked_is_said_once_with_its_reason()
     {
         var gone = Reports.Weight.Untested("gone").InJson();
-        var unasked = gone with { Exchange = gone.Exchange! with { Fault = new ExchangeFault(FaultKind.NotSent, "the endpoint stopped answering") } };
+        var unasked = gone with { Exchange = gone.Exchange! with { Error = new TransportError(TransportErrorKind.NotSent, "the endpoint stopped answering") } };
 
         Lines(Reports.Of(unasked, unasked, gone)).Should().ContainSingle(line => line.Contains("not asked")).Which.Should().Be("  not asked: 2 requirements: the endpoint stopped answering");
     }

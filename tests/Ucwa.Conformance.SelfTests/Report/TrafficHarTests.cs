@@ -23,7 +23,7 @@ public sealed class TrafficHarTests
         Sent = [new Header("Accept", "application/json"), new Header("Authorization", "redacted"), new Header("X-Further", "1")],
     };
 
-    private static readonly Exchange Broken = Plain with { Number = 8, Response = null, Fault = new ExchangeFault(FaultKind.Connection, "connection refused") };
+    private static readonly Exchange Broken = Plain with { Number = 8, Response = null, Error = new TransportError(TransportErrorKind.Connection, "connection refused") };
 
     private static readonly Exchange Binary = Plain with { Number = 9, Response = new Response(404, [new Header("Content-Type", "image/png")], new byte[] { 0x89, 0xFF, 0x00 }) };
 

@@ -12,24 +12,24 @@ public sealed class BodiesAreBoundedTests
 
     [Test]
     public void A_JSON_body_with_more_than_200000_values_is_refused() =>
-        Only(Bytes.Json($$"""{"a":[{{Repeated("1,", Many)}}1]}""")).Should().Be(new Fault("protocol/json/wellFormed", "$", "more than 200000 values"));
+        Only(Bytes.Json($$"""{"a":[{{Repeated("1,", Many)}}1]}""")).Should().Be(new FormatViolation("protocol/json/wellFormed", "$", "more than 200000 values"));
 
     [Test]
-    public void One_with_fewer_is_read() => Bytes.Json($$"""{"a":[{{Repeated("1,", Many - 10)}}1]}""").Faults.Should().BeEmpty();
+    public void One_with_fewer_is_read() => Bytes.Json($$"""{"a":[{{Repeated("1,", Many - 10)}}1]}""").Violations.Should().BeEmpty();
 
     [Test]
     public void An_XML_body_with_more_than_200000_elements_is_refused() =>
-        Only(Xml($"<propertyList name='a'>{Repeated("<item/>", Many)}</propertyList>")).What.Should().Be("more than 200000 elements and attributes");
+        Only(Xml($"<propertyList name='a'>{Repeated("<item/>", Many)}</propertyList>")).Description.Should().Be("more than 200000 elements and attributes");
 
     [Test]
     public void So_is_an_element_with_more_than_200000_attributes() =>
-        Only(Xml($"<property {string.Concat(Enumerable.Range(0, Many + 1).Select(i => $"a{i}='' "))}/>")).What.Should().Be("more than 200000 elements and attributes");
+        Only(Xml($"<property {string.Concat(Enumerable.Range(0, Many + 1).Select(i => $"a{i}='' "))}/>")).Description.Should().Be("more than 200000 elements and attributes");
 
     [Test]
     public void More_than_5000_resources_are_refused()
     {
-        Only(Bytes.Json($$$"""{"_embedded":{"a":[{{{Repeated("{},", 5000)}}}{}]}}""")).What.Should().Be("5002 resources, more than 5000");
-        Only(Xml(Repeated("<resource rel='a'/>", 5000))).What.Should().Be("more than 5000 resources");
+        Only(Bytes.Json($$$"""{"_embedded":{"a":[{{{Repeated("{},", 5000)}}}{}]}}""")).Description.Should().Be("5002 resources, more than 5000");
+        Only(Xml(Repeated("<resource rel='a'/>", 5000))).Description.Should().Be("more than 5000 resources");
     }
 
     [Test]
@@ -48,10 +48,10 @@ public sealed class BodiesAreBoundedTests
     private static Property Deepest(Representation resource) =>
         resource.Properties.GetValueOrDefault("deep") ?? Deepest(resource.Embedded.Values.Single().Resources.Single());
 
-    private static Fault Only(Reading reading)
+    private static FormatViolation Only(Reading reading)
     {
         reading.Resource.Should().BeNull();
-        return reading.Faults.Should().ContainSingle().Subject;
+        return reading.Violations.Should().ContainSingle().Subject;
     }
 
     private static Reading Xml(string content) => Bytes.Xml($"<resource xmlns='{Bytes.Namespace}' rel='a' href='/a'>{content}</resource>");

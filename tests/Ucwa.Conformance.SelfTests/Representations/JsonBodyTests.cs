@@ -130,14 +130,14 @@ public sealed class JsonBodyTests
     {
         var reading = Bodies.Read(Format.Json, new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")).ToArray(), BodyKind.Resource);
 
-        reading.Faults.Should().BeEmpty();
+        reading.Violations.Should().BeEmpty();
         reading.Resource!.RelName.Should().Be("parcel");
     }
 
     private static Representation Resource(string body)
     {
         var reading = Bytes.Json(body);
-        reading.Faults.Should().BeEmpty();
+        reading.Violations.Should().BeEmpty();
         return reading.Resource!;
     }
 }

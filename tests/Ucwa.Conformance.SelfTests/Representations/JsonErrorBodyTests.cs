@@ -11,7 +11,7 @@ public sealed class JsonErrorBodyTests
     {
         var reading = Bytes.JsonError("""{"code":"Conflict","subcode":"Busy","message":"Later.","parameters":{"weight":["too much"]}}""");
 
-        reading.Faults.Should().BeEmpty();
+        reading.Violations.Should().BeEmpty();
         reading.Resource.Should().BeNull();
         reading.Error!.Code.Should().Be("Conflict");
         reading.Error.Subcode.Should().Be("Busy");
@@ -31,7 +31,7 @@ public sealed class JsonErrorBodyTests
 
     [Test]
     public void Duplicate_names_are_faults_here_too() =>
-        Bytes.JsonError("""{"code":"Gone","debugInfo":{"a":1,"a":2}}""").Faults.Should().ContainSingle().Which.Where.Should().Be("$.debugInfo.a");
+        Bytes.JsonError("""{"code":"Gone","debugInfo":{"a":1,"a":2}}""").Violations.Should().ContainSingle().Which.Location.Should().Be("$.debugInfo.a");
 
     [TestCase("[]")]
     [TestCase("\"no\"")]
@@ -40,6 +40,6 @@ public sealed class JsonErrorBodyTests
         var reading = Bytes.JsonError(body);
 
         reading.Error.Should().BeNull();
-        reading.Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/json/form");
+        reading.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/json/form");
     }
 }

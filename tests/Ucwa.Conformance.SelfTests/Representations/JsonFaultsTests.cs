@@ -18,12 +18,12 @@ public sealed class JsonFaultsTests
     [TestCase("""{"address":{"town":{"zip":1,"zip":2}}}""", "$.address.town.zip", "zip")]
     [TestCase("""{"list":[{"a":1,"a":2}]}""", "$.list[0].a", "a")]
     public void A_name_twice_in_one_object_is_a_fault_of_that_place(string body, string where, string name) =>
-        OnlyFault(body).Should().Be(new Fault("protocol/json/uniqueNames", where, $"\"{name}\" more than once in one object"));
+        OnlyFault(body).Should().Be(new FormatViolation("protocol/json/uniqueNames", where, $"\"{name}\" more than once in one object"));
 
     [TestCase("""{"a\u001b[2J":1,"a\u001b[2J":2}""", "$.a\\u001b[2J")]
     [TestCase("""{"_links":{"a\nb":7}}""", "$._links.a\\u000ab")]
     [TestCase("""{"a\u202e":{"b":1,"b":2}}""", "$.a\\u202e.b")]
-    public void A_place_is_harmless_whatever_the_names_in_it(string body, string where) => OnlyFault(body).Where.Should().Be(where);
+    public void A_place_is_harmless_whatever_the_names_in_it(string body, string where) => OnlyFault(body).Location.Should().Be(where);
 
     [Test]
     public void Of_several_members_with_one_name_the_last_counts() =>
@@ -31,7 +31,7 @@ public sealed class JsonFaultsTests
 
     [Test]
     public void The_same_name_in_two_objects_is_no_fault() =>
-        Bytes.Json("""{"name":1,"_embedded":{"from":{"name":1}}}""").Faults.Should().BeEmpty();
+        Bytes.Json("""{"name":1,"_embedded":{"from":{"name":1}}}""").Violations.Should().BeEmpty();
 
     [TestCase("[]", "$", "the body is an array, not an object")]
     [TestCase("null", "$", "the body is null, not an object")]
@@ -47,7 +47,7 @@ public sealed class JsonFaultsTests
     [TestCase("""{"_embedded":{"from":7}}""", "$._embedded.from", "a number, not a resource or an array of them")]
     [TestCase("""{"_embedded":{"from":[[]]}}""", "$._embedded.from", "an array, not a resource or an array of them")]
     public void What_is_not_made_as_a_resource_is_a_fault_of_form(string body, string where, string what) =>
-        OnlyFault(body).Should().Be(new Fault("protocol/json/form", where, what));
+        OnlyFault(body).Should().Be(new FormatViolation("protocol/json/form", where, what));
 
     [Test]
     public void A_malformed_member_leaves_the_others_readable()
@@ -72,38 +72,38 @@ public sealed class JsonFaultsTests
         var reading = Bytes.Json(body);
 
         reading.Resource.Should().BeNull();
-        var fault = reading.Faults.Should().ContainSingle().Subject;
-        fault.Requirement.Should().Be("protocol/json/wellFormed");
-        fault.Where.Should().Be(where);
+        var formatViolation = reading.Violations.Should().ContainSingle().Subject;
+        formatViolation.Requirement.Should().Be("protocol/json/wellFormed");
+        formatViolation.Location.Should().Be(where);
     }
 
     [Test]
     public void An_empty_body_is_called_empty() =>
-        OnlyFault("").Should().Be(new Fault("protocol/json/wellFormed", "line 1, byte 1", "an empty body"));
+        OnlyFault("").Should().Be(new FormatViolation("protocol/json/wellFormed", "line 1, byte 1", "an empty body"));
 
     [Test]
     public void Sixty_four_levels_are_read()
     {
         var reading = Bytes.Json($$"""{"deep":{{Arrays(63)}}}""");
 
-        reading.Faults.Should().BeEmpty();
+        reading.Violations.Should().BeEmpty();
     }
 
     [TestCase(64)]
     [TestCase(200_000)]
     public void More_than_sixty_four_levels_are_refused(int arrays)
     {
-        var fault = OnlyFault($$"""{"deep":{{Arrays(arrays)}}}""");
+        var formatViolation = OnlyFault($$"""{"deep":{{Arrays(arrays)}}}""");
 
-        fault.Requirement.Should().Be("protocol/json/wellFormed");
-        fault.What.Should().Contain("64");
+        formatViolation.Requirement.Should().Be("protocol/json/wellFormed");
+        formatViolation.Description.Should().Contain("64");
     }
 
     [TestCase(new byte[] { (byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}' })]
     [TestCase(new byte[] { (byte)'"', 0xC3, (byte)'"' })]
     [TestCase(new byte[] { 0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0 })]
     public void Bytes_that_are_no_UTF_8_are_a_fault(byte[] body) =>
-        Bodies.Read(Format.Json, body, BodyKind.Resource).Faults.Should().Equal(new Fault("protocol/json/wellFormed", "$", "bytes that are not UTF-8"));
+        Bodies.Read(Format.Json, body, BodyKind.Resource).Violations.Should().Equal(new FormatViolation("protocol/json/wellFormed", "$", "bytes that are not UTF-8"));
 
     [TestCase("""{"a":"\ud83d"}""")]
     [TestCase("""{"\udc00":"a"}""")]
@@ -115,7 +115,7 @@ public sealed class JsonFaultsTests
         var reading = Bytes.Json(body);
 
         reading.Resource.Should().BeNull();
-        reading.Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/json/wellFormed");
+        reading.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/json/wellFormed");
     }
 
     [Test]
@@ -124,5 +124,5 @@ public sealed class JsonFaultsTests
 
     private static string Arrays(int count) => new StringBuilder().Append('[', count).Append(']', count).ToString();
 
-    private static Fault OnlyFault(string body) => Bytes.Json(body).Faults.Should().ContainSingle().Subject;
+    private static FormatViolation OnlyFault(string body) => Bytes.Json(body).Violations.Should().ContainSingle().Subject;
 }

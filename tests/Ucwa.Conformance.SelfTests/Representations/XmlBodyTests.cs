@@ -85,7 +85,7 @@ public sealed class XmlBodyTests
     {
         var reading = Bytes.Xml($"<u:resource xmlns:u='{Bytes.Namespace}' rel='parcel' href='/p'><u:property name='weight'>1</u:property></u:resource>");
 
-        reading.Faults.Should().BeEmpty();
+        reading.Violations.Should().BeEmpty();
         reading.Resource!.Properties.Keys.Should().Equal("weight");
     }
 
@@ -103,14 +103,14 @@ public sealed class XmlBodyTests
 
         var reading = Bodies.Read(Format.Xml, encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray(), BodyKind.Resource);
 
-        reading.Faults.Should().BeEmpty();
+        reading.Violations.Should().BeEmpty();
         reading.Resource!.Properties["town"].Value.AsText().Should().Be("Łódź");
     }
 
     private static Representation Resource(string content, string attributes = "rel='parcel' href='/parcels/1'")
     {
         var reading = Bytes.XmlResource(content, attributes);
-        reading.Faults.Should().BeEmpty();
+        reading.Violations.Should().BeEmpty();
         return reading.Resource!;
     }
 }

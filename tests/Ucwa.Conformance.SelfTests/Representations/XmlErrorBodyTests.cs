@@ -11,7 +11,7 @@ public sealed class XmlErrorBodyTests
     {
         var reading = Bytes.XmlError(Reason("<code>Conflict</code><subcode>Busy</subcode><message>Later.</message><parameters><property name='weight'/></parameters>", scheme));
 
-        reading.Faults.Should().BeEmpty();
+        reading.Violations.Should().BeEmpty();
         reading.Error!.Code.Should().Be("Conflict");
         reading.Error.Subcode.Should().Be("Busy");
         reading.Error.Members["message"].AsText().Should().Be("Later.");
@@ -27,15 +27,15 @@ public sealed class XmlErrorBodyTests
 
     [Test]
     public void Another_namespace_is_a_fault() =>
-        Bytes.XmlError("<reason><code>Gone</code></reason>").Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/namespace");
+        Bytes.XmlError("<reason><code>Gone</code></reason>").Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/namespace");
 
     [Test]
     public void An_element_twice_is_a_fault() =>
-        Bytes.XmlError(Reason("<code>Gone</code><code>Busy</code>")).Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/uniqueNames");
+        Bytes.XmlError(Reason("<code>Gone</code><code>Busy</code>")).Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/uniqueNames");
 
     [Test]
     public void Stray_text_is_a_fault() =>
-        Bytes.XmlError(Reason("oops<code>Gone</code>")).Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/form");
+        Bytes.XmlError(Reason("oops<code>Gone</code>")).Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/form");
 
     [Test]
     public void A_resource_is_no_error_body()
@@ -43,7 +43,7 @@ public sealed class XmlErrorBodyTests
         var reading = Bytes.XmlError($"<resource xmlns='{Bytes.Namespace}' rel='a' href='/a'/>");
 
         reading.Error.Should().BeNull();
-        reading.Faults.Should().ContainSingle().Which.What.Should().Be("the root element is resource, not reason");
+        reading.Violations.Should().ContainSingle().Which.Description.Should().Be("the root element is resource, not reason");
     }
 
     private static string Reason(string content, string scheme = "http") => $"<reason xmlns='{Bytes.Namespace.Replace("http", scheme, StringComparison.Ordinal)}'>{content}</reason>";

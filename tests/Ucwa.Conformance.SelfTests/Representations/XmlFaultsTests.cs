@@ -18,7 +18,7 @@ public sealed class XmlFaultsTests
     [TestCase("<propertyList name='a'>x</propertyList>", "/resource[@rel='parcel']/propertyList[@name='a'] (line 1)", "text \"x\" between the elements of propertyList")]
     [TestCase("<propertyList name='a'><value/></propertyList>", "/resource[@rel='parcel']/propertyList[@name='a']/value (line 1)", "an element value in a propertyList")]
     public void What_is_not_made_as_a_resource_is_a_fault_of_form(string content, string where, string what) =>
-        OnlyFault(Bytes.XmlResource(content)).Should().Be(new Fault("protocol/xml/form", where, what));
+        OnlyFault(Bytes.XmlResource(content)).Should().Be(new FormatViolation("protocol/xml/form", where, what));
 
     [Test]
     public void A_root_of_another_name_is_no_resource()
@@ -26,7 +26,7 @@ public sealed class XmlFaultsTests
         var reading = Bytes.Xml($"<reason xmlns='{Bytes.Namespace}'/>");
 
         reading.Resource.Should().BeNull();
-        OnlyFault(reading).Should().Be(new Fault("protocol/xml/form", "/reason (line 1)", "the root element is reason, not resource"));
+        OnlyFault(reading).Should().Be(new FormatViolation("protocol/xml/form", "/reason (line 1)", "the root element is reason, not resource"));
     }
 
     [TestCase("<property name='a'>1</property><property name='a'>1</property>")]
@@ -35,15 +35,15 @@ public sealed class XmlFaultsTests
     {
         var reading = Bytes.XmlResource(content);
 
-        var fault = OnlyFault(reading);
-        fault.Requirement.Should().Be("protocol/xml/uniqueNames");
-        fault.What.Should().Be("the property \"a\" more than once in one resource");
+        var formatViolation = OnlyFault(reading);
+        formatViolation.Requirement.Should().Be("protocol/xml/uniqueNames");
+        formatViolation.Description.Should().Be("the property \"a\" more than once in one resource");
         reading.Resource!.Properties["a"].Value.AsText().Should().Be("1");
     }
 
     [Test]
     public void The_same_property_in_two_resources_is_no_fault() =>
-        Bytes.XmlResource("<property name='a'>1</property><resource rel='b' href='/b'><property name='a'>1</property></resource>").Faults.Should().BeEmpty();
+        Bytes.XmlResource("<property name='a'>1</property><resource rel='b' href='/b'><property name='a'>1</property></resource>").Violations.Should().BeEmpty();
 
     [TestCase("<resource rel='parcel' href='/p'/>", "resource is in no namespace", "/resource[@rel='parcel'] (line 1)")]
     [TestCase("<resource xmlns='urn:other' rel='parcel' href='/p'/>", "resource is in \"urn:other\"", "/resource[@rel='parcel'] (line 1)")]
@@ -53,7 +53,7 @@ public sealed class XmlFaultsTests
     {
         var reading = Bytes.Xml(body);
 
-        OnlyFault(reading).Should().Be(new Fault("protocol/xml/namespace", where, what));
+        OnlyFault(reading).Should().Be(new FormatViolation("protocol/xml/namespace", where, what));
         reading.Resource!.RelName.Should().Be("parcel");
     }
 
@@ -74,14 +74,14 @@ public sealed class XmlFaultsTests
         var reading = Bytes.Xml(body);
 
         reading.Resource.Should().BeNull();
-        var fault = OnlyFault(reading);
-        fault.Requirement.Should().Be("protocol/xml/wellFormed");
-        fault.What.Should().NotBeEmpty().And.Match(what ?? "*");
+        var formatViolation = OnlyFault(reading);
+        formatViolation.Requirement.Should().Be("protocol/xml/wellFormed");
+        formatViolation.Description.Should().NotBeEmpty().And.Match(what ?? "*");
     }
 
     [Test]
     public void The_place_of_a_syntax_error_is_its_line_and_column() =>
-        OnlyFault(Bytes.Xml("<resource>\n  <link></resource>")).Where.Should().StartWith("line 2, column ");
+        OnlyFault(Bytes.Xml("<resource>\n  <link></resource>")).Location.Should().StartWith("line 2, column ");
 
     [Test]
     public void Bytes_that_are_no_UTF_8_are_a_fault()
@@ -92,17 +92,17 @@ public sealed class XmlFaultsTests
     }
 
     [Test]
-    public void Sixty_levels_are_read() => Bytes.Xml(Nested(60)).Faults.Should().BeEmpty();
+    public void Sixty_levels_are_read() => Bytes.Xml(Nested(60)).Violations.Should().BeEmpty();
 
     [TestCase(70)]
     [TestCase(100_000)]
     public void More_than_sixty_four_levels_are_refused(int levels)
     {
-        var fault = OnlyFault(Bytes.Xml(Nested(levels)));
+        var formatViolation = OnlyFault(Bytes.Xml(Nested(levels)));
 
-        fault.Requirement.Should().Be("protocol/xml/wellFormed");
-        fault.What.Should().Be("elements nested deeper than 64");
-        fault.Where.Should().StartWith("line 1, column ");
+        formatViolation.Requirement.Should().Be("protocol/xml/wellFormed");
+        formatViolation.Description.Should().Be("elements nested deeper than 64");
+        formatViolation.Location.Should().StartWith("line 1, column ");
     }
 
     private static string Nested(int levels) => new StringBuilder()
@@ -111,5 +111,5 @@ public sealed class XmlFaultsTests
         .Append(string.Concat(Enumerable.Repeat("</resource>", levels)))
         .ToString();
 
-    private static Fault OnlyFault(Reading reading) => reading.Faults.Should().ContainSingle().Subject;
+    private static FormatViolation OnlyFault(Reading reading) => reading.Violations.Should().ContainSingle().Subject;
 }

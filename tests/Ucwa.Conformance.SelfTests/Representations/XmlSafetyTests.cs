@@ -14,10 +14,10 @@ public sealed class XmlSafetyTests
         var reading = Bytes.Xml($"<!DOCTYPE resource><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'/>");
 
         reading.Resource.Should().BeNull();
-        var fault = reading.Faults.Should().ContainSingle().Subject;
-        fault.Requirement.Should().Be("protocol/xml/noDtd");
-        fault.What.Should().Be("a document type declaration");
-        fault.Where.Should().Be("the prolog");
+        var formatViolation = reading.Violations.Should().ContainSingle().Subject;
+        formatViolation.Requirement.Should().Be("protocol/xml/noDtd");
+        formatViolation.Description.Should().Be("a document type declaration");
+        formatViolation.Location.Should().Be("the prolog");
     }
 
     [Test]
@@ -28,7 +28,7 @@ public sealed class XmlSafetyTests
 
         var reading = Bytes.Xml($"<!DOCTYPE r [<!ENTITY e0 'boom'>{entities}]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&e30;</property></resource>");
 
-        reading.Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
+        reading.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
         reading.Resource.Should().BeNull();
         clock.Elapsed.Should().BeLessThan(Quick);
     }
@@ -44,8 +44,8 @@ public sealed class XmlSafetyTests
             var reading = Bytes.Xml($"<!DOCTYPE r [<!ENTITY x SYSTEM '{new Uri(canary).AbsoluteUri}'>]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&x;</property></resource>");
 
             reading.Resource.Should().BeNull();
-            reading.Faults.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
-            reading.Faults[0].What.Should().NotContain("canary");
+            reading.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
+            reading.Violations[0].Description.Should().NotContain("canary");
         }
         finally
         {

@@ -41,7 +41,7 @@ public sealed class TranscriptTests
 
     [Test]
     public void An_exchange_without_an_answer_says_why() =>
-        Transcript.Head(new Exchange(1, Ask, null, new ExchangeFault(FaultKind.Timeout, "no whole answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero))
+        Transcript.Head(new Exchange(1, Ask, null, new TransportError(TransportErrorKind.Timeout, "no whole answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero))
             .Should().Be("no whole answer within 30 s");
 
     private static Response Answered(string mediaType, string body) => new(200, [new Header("Content-Type", mediaType)], Encoding.UTF8.GetBytes(body));
