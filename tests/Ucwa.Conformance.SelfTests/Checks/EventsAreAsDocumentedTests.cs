@@ -152,7 +152,7 @@ public sealed class EventsAreAsDocumentedTests
     public void A_quiet_channel_is_untested()
     {
         var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
-        var findings = Judge(new Instance(Given.Url, quiet, quiet, StoodStill: false) { WhyNotReplaced = "no whole answer within 3 s" }, Format.Json);
+        var findings = Judge(new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = "no whole answer within 3 s" }, Format.Json);
 
         findings.Select(finding => finding.Requirement.Id).Should().BeEquivalentTo([.. Rules, "protocol/events/pgetReplaced"]);
         findings.Should().OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no whole answer within 3 s");
@@ -162,7 +162,7 @@ public sealed class EventsAreAsDocumentedTests
     public void No_check_holds_it_against_a_channel_that_it_was_quiet()
     {
         var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
-        var evidence = new Evidence(Page, [new Instance(Given.Url, quiet, quiet, StoodStill: false) { WhyNotReplaced = "quiet" }], [], null) { Refusal = "quiet" };
+        var evidence = new Evidence(Page, [new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = "quiet" }], [], null) { Refusal = "quiet" };
 
         CheckList.All.SelectMany(check => check.Formats(Page).SelectMany(format => check.Judge(evidence, format)))
             .Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome == Outcome.Untested);
@@ -172,7 +172,7 @@ public sealed class EventsAreAsDocumentedTests
     public void But_a_channel_that_refuses_connections_fails()
     {
         var broken = Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused");
-        var evidence = new Evidence(Page, [new Instance(Given.Url, broken, broken, StoodStill: false)], [], null);
+        var evidence = new Evidence(Page, [new Instance(Given.Url, broken, broken, IsStable: false)], [], null);
 
         new StatusIsOk().Judge(evidence, Format.Json).Of("events/status").Should().Be((Outcome.Failed, "connection refused"));
     }
@@ -202,7 +202,7 @@ public sealed class EventsAreAsDocumentedTests
 
     [Test]
     public void Where_the_first_request_was_not_pending_it_is_untested_and_says_why() =>
-        Judge(Channel() with { WhyNotReplaced = "the channel had events to send" }, Format.Json).Of("protocol/events/pgetReplaced")
+        Judge(Channel() with { SupersedeSkippedReason = "the channel had events to send" }, Format.Json).Of("protocol/events/pgetReplaced")
             .Should().Be((Outcome.Untested, "the channel had events to send"));
 
     [Test]
@@ -212,7 +212,7 @@ public sealed class EventsAreAsDocumentedTests
     public void Each_finding_has_the_exchange_that_shows_it()
     {
         var released = Given.Json("""{"code":"Conflict","subcode":"PGetReplaced"}""", 409);
-        var channel = Channel() with { Replaced = released };
+        var channel = Channel() with { SupersededGet = released };
         var findings = Judge(channel, Format.Json);
 
         findings.Single(finding => finding.Requirement.Id == "protocol/events/pgetReplaced").Exchange.Should().Be(released.Exchange);
@@ -230,14 +230,14 @@ public sealed class EventsAreAsDocumentedTests
     private static IReadOnlyList<Finding> SentInXml(string events) =>
         [.. InXml($"<link rel='next' href='/events?ack=2'/><sender rel='communication' href='/communication'>{events}</sender>").Where(IsRule)];
 
-    private static IReadOnlyList<Finding> InJson(string body) => Judge(new Instance(Given.Url, Json(body), Xml("", ""), StoodStill: false), Format.Json);
+    private static IReadOnlyList<Finding> InJson(string body) => Judge(new Instance(Given.Url, Json(body), Xml("", ""), IsStable: false), Format.Json);
 
     private static IReadOnlyList<Finding> InXml(string content, string attributes = "href='/events?ack=1'") =>
-        Judge(new Instance(Given.Url, Json("{}"), Xml(content, attributes), StoodStill: false), Format.Xml);
+        Judge(new Instance(Given.Url, Json("{}"), Xml(content, attributes), IsStable: false), Format.Xml);
 
-    private static (Outcome Outcome, string Actual) Replaced(ParsedResponse parsedResponse) => Judge(Channel() with { Replaced = parsedResponse }, Format.Json).Of("protocol/events/pgetReplaced");
+    private static (Outcome Outcome, string Actual) Replaced(ParsedResponse parsedResponse) => Judge(Channel() with { SupersededGet = parsedResponse }, Format.Json).Of("protocol/events/pgetReplaced");
 
-    private static Instance Channel() => new(Given.Url, Json($$"""{"_links":{ {{Self}},{{Next}} } }"""), Xml("<link rel='next' href='/e'/>", "href='/e'"), StoodStill: false);
+    private static Instance Channel() => new(Given.Url, Json($$"""{"_links":{ {{Self}},{{Next}} } }"""), Xml("<link rel='next' href='/e'/>", "href='/e'"), IsStable: false);
 
     private static IReadOnlyList<Finding> Judge(Instance instance, Format format) => [.. new EventsAreAsDocumented().Judge(new Evidence(Page, [instance], [], null), format)];
 

@@ -33,7 +33,7 @@ internal static class Given
         new(new Exchange(++numbers, new RequestSpec(Url, ""), null, new TransportError(kind, what), DateTimeOffset.UnixEpoch, TimeSpan.Zero), format, null);
 
     /// <summary>One instance that stood still; without an answer in XML, one that says nothing wrong.</summary>
-    public static Instance Instance(ParsedResponse json, ParsedResponse? xml = null) => new(Url, json, xml ?? XmlResource(""), StoodStill: true);
+    public static Instance Instance(ParsedResponse json, ParsedResponse? xml = null) => new(Url, json, xml ?? XmlResource(""), IsStable: true);
 
     /// <summary>One instance that only XML was asked of.</summary>
     public static Instance InstanceOfXml(ParsedResponse xml) => Instance(Json("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"}}}"""), xml);

@@ -59,7 +59,7 @@ public sealed class ImagesTests
         IReadOnlyList<Header> headers = type is null ? [] : [new Header("Content-Type", type)];
         var exchange = Given.Json("").Exchange with { Response = new Response(status, headers, Convert.FromHexString(bytes)) };
         var parsedResponse = ParsedResponse.Of(exchange, Format.Json, Catalogue.Current.Protocol, success: null);
-        var evidence = new Evidence(Catalogue.Current.Pages[page], [new Instance(Given.Url, parsedResponse, parsedResponse, StoodStill: false)], [], null);
+        var evidence = new Evidence(Catalogue.Current.Pages[page], [new Instance(Given.Url, parsedResponse, parsedResponse, IsStable: false)], [], null);
         return new MediaTypeIsTheOneAskedFor().Judge(evidence, Format.Json).Of($"{page}/mediaType");
     }
 }

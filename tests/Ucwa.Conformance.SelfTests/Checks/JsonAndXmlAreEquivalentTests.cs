@@ -120,7 +120,7 @@ public sealed class JsonAndXmlAreEquivalentTests
     [Test]
     public void A_resource_that_did_not_stand_still_is_not_compared()
     {
-        var instance = Given.Instance(Given.Json(Json), Given.XmlResource("<property name='weight'>99</property>")) with { StoodStill = false };
+        var instance = Given.Instance(Given.Json(Json), Given.XmlResource("<property name='weight'>99</property>")) with { IsStable = false };
 
         instance.JudgedBy<JsonAndXmlAreEquivalent>().Should().NotBeEmpty()
             .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "it changed each time between two GETs in JSON");

@@ -79,7 +79,7 @@ public sealed class LinksLeadSomewhereTests
     {
         var instance = Given.Instance(Given.Json("""{"_links":{"sender":[{"href":"/people/1"},{"href":"/people/2"}]}}""")) with
         {
-            Targets = new Dictionary<(Format, Uri), ParsedResponse>
+            LinkedResponses = new Dictionary<(Format, Uri), ParsedResponse>
             {
                 [(Format.Json, new Uri(Given.Url, "/people/1"))] = Given.Json("""{"rel":"sender"}"""),
                 [(Format.Json, new Uri(Given.Url, "/people/2"))] = Given.Json("", 500),
@@ -98,6 +98,6 @@ public sealed class LinksLeadSomewhereTests
 
     private static Instance Led(string body, ParsedResponse there) => Given.Instance(Given.Json(body)) with
     {
-        Targets = new Dictionary<(Format, Uri), ParsedResponse> { [(Format.Json, new Uri(Given.Url, "/people/1"))] = there },
+        LinkedResponses = new Dictionary<(Format, Uri), ParsedResponse> { [(Format.Json, new Uri(Given.Url, "/people/1"))] = there },
     };
 }

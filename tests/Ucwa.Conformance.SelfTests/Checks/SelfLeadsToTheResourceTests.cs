@@ -63,7 +63,7 @@ public sealed class SelfLeadsToTheResourceTests
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse json, params (string Url, ParsedResponse Answer)[] targets)
     {
-        var instance = Given.Instance(json) with { Targets = targets.ToDictionary(target => (Format.Json, new Uri(Given.Url, target.Url)), target => target.Answer) };
+        var instance = Given.Instance(json) with { LinkedResponses = targets.ToDictionary(target => (Format.Json, new Uri(Given.Url, target.Url)), target => target.Answer) };
         return instance.JudgedBy<SelfLeadsToTheResource>().Of("parcel/self");
     }
 }

@@ -171,7 +171,7 @@ public sealed class CrawlerTests
         var list = await (await shelf.ExploreAsync()).EvidenceAsync(Page("conversations"));
 
         new LinksLeadSomewhere().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Failed, "/c/1: answered 500"));
-        list.Instances.Single().Targets.Keys.Where(target => target.Format == Format.Json).Select(target => target.Url.AbsolutePath).Should().Equal(Three);
+        list.Instances.Single().LinkedResponses.Keys.Where(target => target.Format == Format.Json).Select(target => target.Url.AbsolutePath).Should().Equal(Three);
     }
 
     [Test]
@@ -263,7 +263,7 @@ public sealed class CrawlerTests
     {
         var evidenceCollector = await new Shelf().With("/apps/1", "application").ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).WhyUntested.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).UntestedReason.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
     }
 
     [Test]
@@ -271,8 +271,8 @@ public sealed class CrawlerTests
     {
         var evidenceCollector = await new Shelf().With("/apps/1", "application", Shelf.Link("communication", "/communication")).With("/communication", "communication").ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Page("events"))).WhyUntested.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
-        (await evidenceCollector.EvidenceAsync(Page("conversations"))).WhyUntested.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("events"))).UntestedReason.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("conversations"))).UntestedReason.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
     }
 
     [Test]

@@ -19,7 +19,7 @@ public sealed class EvidenceCollectorTests
 
         var evidence = await EvidenceAsync(shelf, "me");
 
-        evidence.Instances.Single().StoodStill.Should().BeTrue();
+        evidence.Instances.Single().IsStable.Should().BeTrue();
         shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/me" && requestSpec is { Anonymous: false, Headers.Count: 0 }).Select(requestSpec => requestSpec.Accept)
             .Take(3).Should().Equal("application/json", "application/xml", "application/json");
     }
@@ -29,7 +29,7 @@ public sealed class EvidenceCollectorTests
     {
         var evidence = await EvidenceAsync(Shop("note", "/note").With("/note", Changing(until: 1)), "note");
 
-        evidence.Instances.Single().StoodStill.Should().BeTrue();
+        evidence.Instances.Single().IsStable.Should().BeTrue();
         Compared(evidence).Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome != Outcome.Untested && finding.Outcome > Outcome.Warned);
     }
 
@@ -40,7 +40,7 @@ public sealed class EvidenceCollectorTests
 
         var evidence = await EvidenceAsync(shelf, "note");
 
-        evidence.Instances.Single().StoodStill.Should().BeFalse();
+        evidence.Instances.Single().IsStable.Should().BeFalse();
         Compared(evidence).Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome == Outcome.Untested);
         shelf.Asked.Count(requestSpec => requestSpec.Url.AbsolutePath == "/note").Should().BeLessThan(25);
     }
@@ -73,7 +73,7 @@ public sealed class EvidenceCollectorTests
         var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
 
         evidence.Probes.Where(probe => probe.Requirement.Id.StartsWith("me/errors/", StringComparison.Ordinal)).Should().NotBeEmpty()
-            .And.OnlyContain(probe => probe.Response == null && probe.WhyUntested!.Contains("UCWA_ERROR_PROBES"));
+            .And.OnlyContain(probe => probe.Response == null && probe.UntestedReason!.Contains("UCWA_ERROR_PROBES"));
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class EvidenceCollectorTests
         var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
 
         evidence.Probes.Where(probe => probe.Requirement.Id == "protocol/errors/unknownApplication").Should().HaveCount(2)
-            .And.OnlyContain(probe => probe.Response == null && probe.WhyNotOwed == "its URL is not below an application's");
+            .And.OnlyContain(probe => probe.Response == null && probe.NotApplicableReason == "its URL is not below an application's");
     }
 
     [Test]
@@ -132,7 +132,7 @@ public sealed class EvidenceCollectorTests
         shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events").Select(requestSpec => (requestSpec.Accept, requestSpec.Within)).Should().BeEquivalentTo(
             [("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
         evidence.Refusal.Should().Be("/events: no whole answer within 3 s");
-        evidence.Instances.Single().WhyNotReplaced.Should().Be("no whole answer within 3 s");
+        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("no whole answer within 3 s");
         CheckList.All.SelectMany(check => check.Formats(evidence.Contract).SelectMany(format => check.Judge(evidence, format)))
             .Where(finding => finding.Outcome <= Outcome.Warned).Select(finding => finding.Line).Should().BeEmpty();
     }
@@ -145,7 +145,7 @@ public sealed class EvidenceCollectorTests
         var evidence = await EvidenceAsync(shelf, "events");
 
         shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal)).Should().OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
-        evidence.Instances.Single().WhyNotReplaced.Should().Be("there is no next link to wait on");
+        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("there is no next link to wait on");
     }
 
     [Test]
@@ -157,7 +157,7 @@ public sealed class EvidenceCollectorTests
 
         var evidence = await EvidenceAsync(shelf, "events");
 
-        evidence.Instances.Single().WhyNotReplaced.Should().Be("the channel had events to send, so no request was pending");
+        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("the channel had events to send, so no request was pending");
     }
 
     [Test]
@@ -178,7 +178,7 @@ public sealed class EvidenceCollectorTests
     {
         var evidenceCollector = await Shop("me", "/me").With("/me", "me", Shelf.Link("location", "file:///etc/hosts")).ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"])).WhyUntested.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
+        (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"])).UntestedReason.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
     }
 
     private static Shelf Shop(string rel, string path) => new Shelf().With("/apps/1", "application", Shelf.Link(rel, path));

@@ -15,7 +15,7 @@ public sealed class OriginsTests
     [TestCase("https://MEDIA.example.com/")]
     [TestCase("https://media.example.com:8443/")]
     [TestCase("https://10.0.0.7/")]
-    public void The_endpoint_itself_and_trusted_hosts_are_asked(string url) => Origins.WhyNot(new Uri(url)).Should().BeNull();
+    public void The_endpoint_itself_and_trusted_hosts_are_asked(string url) => Origins.RefusalReason(new Uri(url)).Should().BeNull();
 
     [TestCase("http://pool.example.com/")]
     [TestCase("https://pool.example.com:8443/")]
@@ -29,12 +29,12 @@ public sealed class OriginsTests
     [TestCase("https://10.0.0.70/")]
     public void Another_host_port_or_scheme_is_not(string url)
     {
-        var why = Origins.WhyNot(new Uri(url));
+        var why = Origins.RefusalReason(new Uri(url));
 
         why.Should().EndWith("is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host as one that may receive credentials");
     }
 
     [Test]
     public void The_words_name_the_origin_and_no_path() =>
-        Origins.WhyNot(new Uri("https://evil.example/secret/path?key=1")).Should().StartWith("https://evil.example is not");
+        Origins.RefusalReason(new Uri("https://evil.example/secret/path?key=1")).Should().StartWith("https://evil.example is not");
 }

@@ -28,7 +28,7 @@ public sealed class ParsedResponseTests
         var parsedResponse = Given.Json(Parcel, type: type);
 
         parsedResponse.Reading.Should().BeNull();
-        parsedResponse.WhyUnread.Should().Be($"the body is {type.Split(';')[0]}");
+        parsedResponse.ReadError.Should().Be($"the body is {type.Split(';')[0]}");
     }
 
     [TestCase("application/json", true)]
@@ -52,13 +52,13 @@ public sealed class ParsedResponseTests
     [Test]
     public void Why_there_is_no_resource_is_said_in_words()
     {
-        Given.Json(Gone, 410).WhyUnread.Should().Be("answered 410 Gone");
-        Given.Json("", 500).WhyUnread.Should().Be("answered 500");
-        Given.Json("[]").WhyUnread.Should().Be("the body could not be read: the body is an array, not an object");
-        Given.Json(Parcel, type: "image/a\u001b").WhyUnread.Should().Be("the body is image/a\\u001b");
-        Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late").WhyUnread.Should().Be("too late");
+        Given.Json(Gone, 410).ReadError.Should().Be("answered 410 Gone");
+        Given.Json("", 500).ReadError.Should().Be("answered 500");
+        Given.Json("[]").ReadError.Should().Be("the body could not be read: the body is an array, not an object");
+        Given.Json(Parcel, type: "image/a\u001b").ReadError.Should().Be("the body is image/a\\u001b");
+        Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late").ReadError.Should().Be("too late");
     }
 
     [Test]
-    public void A_code_is_printed_harmlessly() => Given.Json("""{"code":"\u001b[2J\n"}""", 500).WhyUnread.Should().Be("answered 500 \\u001b[2J\\u000a");
+    public void A_code_is_printed_harmlessly() => Given.Json("""{"code":"\u001b[2J\n"}""", 500).ReadError.Should().Be("answered 500 \\u001b[2J\\u000a");
 }

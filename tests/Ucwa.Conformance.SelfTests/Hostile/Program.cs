@@ -31,7 +31,7 @@ internal static class Program
                 }
             }
 
-            report = run.Report(run.WhyUnsatisfied());
+            report = run.Report(run.FailureReasons());
         }
 
         folder.Write(report);

@@ -74,7 +74,7 @@ public sealed class ConformanceRun
         current.RecordBaseline();
         // What the suite created is deleted first, so that the report tells of that too.
         await current.DisposeAsync();
-        var report = current.Report(current.Problem ?? (current.Ledger.HasExercised ? null : current.WhyUnsatisfied()));
+        var report = current.Report(current.Problem ?? (current.Ledger.HasExercised ? null : current.FailureReasons()));
         if (TestContext.CurrentContext.Result.FailCount > 0 && !report.Fails)
         {
             report = report with { Objections = [WithoutAFinding] };
@@ -101,7 +101,7 @@ public sealed class ConformanceRun
             return;
         }
 
-        if (current!.WhyUnsatisfied() is { } why)
+        if (current!.FailureReasons() is { } why)
         {
             throw new ConformanceException(why, "No test failed for it, so the run does.");
         }
