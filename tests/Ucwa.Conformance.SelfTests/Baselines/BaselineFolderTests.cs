@@ -7,7 +7,7 @@ namespace Ucwa.Conformance.SelfTests.Baselines;
 
 public sealed class BaselineFolderTests
 {
-    private static readonly Shape Shape = new("parcel", Standing.Refused, []);
+    private static readonly PageBaseline Shape = new("parcel", PageStatus.Refused, []);
     private string root = "";
 
     private BaselineFolder Folder => new(new SnapshotFolder(root, accept: false));

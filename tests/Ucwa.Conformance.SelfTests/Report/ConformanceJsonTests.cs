@@ -80,8 +80,8 @@ public sealed class ConformanceJsonTests
     public void A_comparison_is_told_with_what_and_by_its_differences()
     {
         var waiver = new Waiver("parcel/links/stop", null, "the depot moved", null);
-        Difference[] differences = [new(Harm.Broken, "parcel", "parcel/status (json)", "200, passed", "500, failed") { Requirement = "parcel/status", Format = Format.Json }, new(Harm.Gone, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver }];
-        using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Comparison = new Comparison("baseline before", differences) }));
+        Difference[] differences = [new(ChangeSeverity.Broken, "parcel", "parcel/status (json)", "200, passed", "500, failed") { Requirement = "parcel/status", Format = Format.Json }, new(ChangeSeverity.Gone, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver }];
+        using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Comparison = new ComparisonResult("baseline before", differences) }));
         var comparison = document.RootElement.GetProperty("comparison");
 
         Names(comparison).Should().Equal("with", "pages", "differences");

@@ -81,8 +81,8 @@ public sealed class ConsoleSummaryTests
     [Test]
     public void Of_a_comparison_the_counts_and_the_ten_worst_are_told()
     {
-        var gone = Enumerable.Range(1, 12).Select(i => new Difference(Harm.Gone, "parcel", $"parcel/links/l{i} (json)", "one link", null));
-        var lines = Lines(Reports.Of() with { Comparison = new Ucwa.Conformance.Engine.Baselines.Comparison("baseline before", [new(Harm.Broken, "letter", "parcel/status (json)", "200, passed", "500, failed"), .. gone]) { Pages = 2 } });
+        var gone = Enumerable.Range(1, 12).Select(i => new Difference(ChangeSeverity.Gone, "parcel", $"parcel/links/l{i} (json)", "one link", null));
+        var lines = Lines(Reports.Of() with { Comparison = new Ucwa.Conformance.Engine.Baselines.ComparisonResult("baseline before", [new(ChangeSeverity.Broken, "letter", "parcel/status (json)", "200, passed", "500, failed"), .. gone]) { Pages = 2 } });
 
         lines.Should().ContainInOrder(
             "  compared 2 pages with baseline before: broken 1, gone 12", "    broken: parcel/status (json): 200, passed → 500, failed on letter", "    gone: parcel/links/l1 (json): one link → nothing");

@@ -46,7 +46,7 @@ internal static class Reports
         Scopes.Untested("no token without scopes, and none with a single one, is set") with { Page = "parcel", Aspect = "scopes" }) with
     {
         Pages = [Judged with { Outcome = Outcome.Failed }, NotFound],
-        Comparison = new Comparison("last spring", [new Difference(Harm.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed"), new Difference(Harm.Gained, "letter", "parcel/links/next (json)", null, "one link")]) { Pages = 2 },
+        Comparison = new ComparisonResult("last spring", [new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed"), new Difference(ChangeSeverity.Gained, "letter", "parcel/links/next (json)", null, "one link")]) { Pages = 2 },
     };
 
     /// <summary>Nothing failed, and the run does all the same: a waiver has no failure, and of what a baseline has something is gone that nobody waives.</summary>
@@ -54,11 +54,11 @@ internal static class Reports
     {
         Objections = ["UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."],
         Notes = ["recorded baseline after: 1 of 2 pages in snapshots/baselines/after"],
-        Comparison = new Comparison("baseline before",
+        Comparison = new ComparisonResult("baseline before",
         [
-            new Difference(Harm.Gone, "parcel", "parcel/links/next (json)", "one link, passed", null) { Requirement = Next.Id, Format = Format.Json },
-            new Difference(Harm.Gone, "parcel", "parcel/links/next (xml)", "one link, passed", null) { Requirement = Next.Id, Format = Format.Xml, Waiver = new Waiver(Next.Id, Format.Xml, "ticket 4711", new DateOnly(2027, 5, 31)) },
-            new Difference(Harm.Untested, "parcel", "parcel/scopes (both)", "passed", "untested") { Requirement = Scopes.Id },
+            new Difference(ChangeSeverity.Gone, "parcel", "parcel/links/next (json)", "one link, passed", null) { Requirement = Next.Id, Format = Format.Json },
+            new Difference(ChangeSeverity.Gone, "parcel", "parcel/links/next (xml)", "one link, passed", null) { Requirement = Next.Id, Format = Format.Xml, Waiver = new Waiver(Next.Id, Format.Xml, "ticket 4711", new DateOnly(2027, 5, 31)) },
+            new Difference(ChangeSeverity.Untested, "parcel", "parcel/scopes (both)", "passed", "untested") { Requirement = Scopes.Id },
         ])
         { Pages = 1 },
     };
@@ -66,7 +66,7 @@ internal static class Reports
     /// <summary>Two endpoints of which the second breaks what the first keeps.</summary>
     public static RunReport SideBySide { get; } = Of(Weight.Passed() with { Page = "parcel", Aspect = "properties", Format = Format.Json }) with
     {
-        Comparison = new Comparison("http://other.example/", [new Difference(Harm.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed") { Requirement = Weight.Id, Format = Format.Json }]) { Pages = 1 },
+        Comparison = new ComparisonResult("http://other.example/", [new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed") { Requirement = Weight.Id, Format = Format.Json }]) { Pages = 1 },
         Second = Of(Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties" }) with { Endpoint = "http://other.example/" },
     };
 
@@ -82,10 +82,10 @@ internal static class Reports
         Endpoint = $"http://depot.example/{Harmful}",
         Problem = null,
         Pages = [Judged with { Urls = [Harmful] }, NotFound with { Reason = Harmful }],
-        Comparison = new Comparison(Harmful,
+        Comparison = new ComparisonResult(Harmful,
         [
-            new Difference(Harm.Changed, "parcel", Harmful, Harmful, Harmful) { Requirement = Next.Id },
-            new Difference(Harm.Gone, "parcel", $"{Harmful} (json)", Harmful, Harmful) { Requirement = Weight.Id, Waiver = new Waiver(Weight.Id, null, Harmful, null) },
+            new Difference(ChangeSeverity.Changed, "parcel", Harmful, Harmful, Harmful) { Requirement = Next.Id },
+            new Difference(ChangeSeverity.Gone, "parcel", $"{Harmful} (json)", Harmful, Harmful) { Requirement = Weight.Id, Waiver = new Waiver(Weight.Id, null, Harmful, null) },
         ]),
         Objections = [Harmful],
         Notes = [Harmful],

@@ -63,7 +63,7 @@ public sealed partial class ConformanceHtmlTests
     [Test]
     public void A_difference_leads_to_the_failure_that_tells_of_it()
     {
-        var difference = new Difference(Harm.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed") { Requirement = Reports.Weight.Id, Format = Format.Json };
+        var difference = new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed") { Requirement = Reports.Weight.Id, Format = Format.Json };
         var report = Reports.Of(Reports.Weight.Failed("number").InJson()) with { Comparison = new("baseline before", [difference]) };
 
         ConformanceHtml.Write(report).Should().Contain("<a href=\"#f1\" aria-label=\"Finding 1\">#1</a>");

@@ -6,9 +6,9 @@ using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;
 
-public sealed class ShapeTextTests
+public sealed class PageBaselineFormatTests
 {
-    private static readonly Trait[] Traits =
+    private static readonly BaselineEntry[] Traits =
     [
         new("parcel/equivalence/self", null, null, Outcome.NotApplicable),
         new("parcel/links/stop", Format.Json, "array of links", Outcome.Passed),
@@ -18,7 +18,7 @@ public sealed class ShapeTextTests
     ];
 
     [Test]
-    public void A_shape_is_a_line_for_the_page_and_one_for_each_trait() => ShapeText.Of(new Shape("parcel", Standing.Exercised, Traits)).Should().Be(
+    public void A_shape_is_a_line_for_the_page_and_one_for_each_trait() => PageBaselineFormat.Of(new PageBaseline("parcel", PageStatus.Exercised, Traits)).Should().Be(
         """
         page: exercised
         parcel/equivalence/self (both): notApplicable
@@ -28,16 +28,16 @@ public sealed class ShapeTextTests
         parcel/properties/weight (json): number or string, failed
         """);
 
-    [TestCase(Standing.Exercised)]
-    [TestCase(Standing.Refused)]
-    [TestCase(Standing.NotFound)]
-    [TestCase(Standing.NotAsked)]
-    public void What_is_written_is_read(Standing standing)
+    [TestCase(PageStatus.Exercised)]
+    [TestCase(PageStatus.Refused)]
+    [TestCase(PageStatus.NotFound)]
+    [TestCase(PageStatus.NotRequested)]
+    public void What_is_written_is_read(PageStatus pageStatus)
     {
-        var (shape, unread) = ShapeText.Read("parcel", ShapeText.Of(new Shape("parcel", standing, Traits)));
+        var (pageBaseline, unread) = PageBaselineFormat.Read("parcel", PageBaselineFormat.Of(new PageBaseline("parcel", pageStatus, Traits)));
 
-        shape.Standing.Should().Be(standing);
-        shape.Traits.Should().Equal(Traits);
+        pageBaseline.Status.Should().Be(pageStatus);
+        pageBaseline.Entries.Should().Equal(Traits);
         unread.Should().BeEmpty();
     }
 
@@ -49,18 +49,18 @@ public sealed class ShapeTextTests
     [TestCase("\u001b[2J", TestName = "A_line_of_another_release_is_kept_aside_and_the_others_are_read(an escape)")]
     public void A_line_of_another_release_is_kept_aside_and_the_others_are_read(string line)
     {
-        var (shape, unread) = ShapeText.Read("parcel", $"page: exercised\n{line}\nparcel/properties/weight (json): integer, passed");
+        var (pageBaseline, unread) = PageBaselineFormat.Read("parcel", $"page: exercised\n{line}\nparcel/properties/weight (json): integer, passed");
 
         unread.Should().Equal(line);
-        shape.Traits.Should().Equal(new Trait("parcel/properties/weight", Format.Json, "integer", Outcome.Passed));
+        pageBaseline.Entries.Should().Equal(new BaselineEntry("parcel/properties/weight", Format.Json, "integer", Outcome.Passed));
     }
 
     [Test]
     public void A_trait_that_stands_twice_is_read_once()
     {
-        var (shape, unread) = ShapeText.Read("parcel", "a/b (json): integer\na/b (json): string");
+        var (pageBaseline, unread) = PageBaselineFormat.Read("parcel", "a/b (json): integer\na/b (json): string");
 
-        shape.Traits.Should().ContainSingle();
+        pageBaseline.Entries.Should().ContainSingle();
         unread.Should().Equal("a/b (json): string");
     }
 }

@@ -5,7 +5,7 @@ using Ucwa.Conformance.Engine.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-public sealed class ComparisonTests
+public sealed class ComparisonResultTests
 {
     [TestCase("""{"rel":"a","n":1}""", """{"n":1,"rel":"a"}""")]
     [TestCase("""{"rel":"a"}""", """{"rel":"a","n":[]}""")]
@@ -40,5 +40,5 @@ public sealed class ComparisonTests
     }
 
     private static string? Difference(string one, string other) =>
-        new Comparison(Given.Url, "one", "the other").Difference(Given.Json(one).Resource!, Given.Json(other).Resource!);
+        new RepresentationComparer(Given.Url, "one", "the other").Difference(Given.Json(one).Resource!, Given.Json(other).Resource!);
 }

@@ -7,7 +7,7 @@ using Ucwa.Conformance.SelfTests.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;
 
-public sealed class ShapesTests
+public sealed class PageBaselineBuilderTests
 {
     private const string Self = "\"self\":{\"href\":\"/parcels/1\"}";
 
@@ -113,7 +113,7 @@ public sealed class ShapesTests
 
     private static string[] Lines(ParsedResponse json, ParsedResponse? xml = null) => Text(Given.Evidence(Given.Instance(json, xml))).Split('\n');
 
-    private static string Text(Evidence evidence) => ShapeText.Of(Shapes.Of(evidence));
+    private static string Text(Evidence evidence) => PageBaselineFormat.Of(PageBaselineBuilder.Of(evidence));
 
     private static bool IsJson(string line) => line.Contains("(json)", StringComparison.Ordinal);
 

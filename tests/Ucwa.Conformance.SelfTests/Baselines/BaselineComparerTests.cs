@@ -9,7 +9,7 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;
 
-public sealed class ComparisonsTests
+public sealed class BaselineComparerTests
 {
     private const string Lobby = "conversation/links/lobby (json): one link, passed";
     private static readonly DateOnly Today = new(2027, 3, 31);
@@ -34,33 +34,33 @@ public sealed class ComparisonsTests
     [Test]
     public void A_waiver_is_needed_where_a_difference_would_fail_without_it()
     {
-        var comparisons = Comparisons(Known);
-        comparisons.Compare(Shape(Lobby), Shape(""));
+        var baselineComparer = Comparisons(Known);
+        baselineComparer.Compare(Shape(Lobby), Shape(""));
 
-        comparisons.Need(Known).Should().BeTrue();
-        comparisons.Need(Known with { Id = "conversation/links/self" }).Should().BeFalse();
+        baselineComparer.Need(Known).Should().BeTrue();
+        baselineComparer.Need(Known with { Id = "conversation/links/self" }).Should().BeFalse();
     }
 
     [Test]
     public void What_was_gained_needs_no_waiver()
     {
-        var comparisons = Comparisons(Known);
-        comparisons.Compare(Shape(""), Shape(Lobby)).Single().Waiver.Should().BeNull();
+        var baselineComparer = Comparisons(Known);
+        baselineComparer.Compare(Shape(""), Shape(Lobby)).Single().Waiver.Should().BeNull();
 
-        comparisons.Need(Known).Should().BeFalse();
+        baselineComparer.Need(Known).Should().BeFalse();
     }
 
     [Test]
     public void Pages_come_together_with_the_most_harmful_first()
     {
-        var comparisons = Comparisons(Known);
-        comparisons.Result.Should().BeNull();
-        comparisons.Compare(Shape(""), Shape(Lobby));
-        comparisons.Compare(new Shape("people", Standing.Exercised, []), new Shape("people", Standing.Refused, []));
+        var baselineComparer = Comparisons(Known);
+        baselineComparer.Result.Should().BeNull();
+        baselineComparer.Compare(Shape(""), Shape(Lobby));
+        baselineComparer.Compare(new PageBaseline("people", PageStatus.Exercised, []), new PageBaseline("people", PageStatus.Refused, []));
 
-        comparisons.Result!.With.Should().Be("baseline before");
-        comparisons.Result.Pages.Should().Be(2);
-        comparisons.Result.Differences.Select(difference => difference.Harm).Should().Equal(Harm.Broken, Harm.Gained);
+        baselineComparer.Result!.With.Should().Be("baseline before");
+        baselineComparer.Result.Pages.Should().Be(2);
+        baselineComparer.Result.Differences.Select(difference => difference.Severity).Should().Equal(ChangeSeverity.Broken, ChangeSeverity.Gained);
     }
 
     [Test]
@@ -69,7 +69,7 @@ public sealed class ComparisonsTests
 
     private static IReadOnlyList<Difference> Compared(params Waiver[] waivers) => Comparisons(waivers).Compare(Shape(Lobby), Shape(""));
 
-    private static Comparisons Comparisons(params Waiver[] waivers) => new("baseline before", new WaiverList(waivers, Today), Catalogue.Current);
+    private static BaselineComparer Comparisons(params Waiver[] waivers) => new("baseline before", new WaiverList(waivers, Today), Catalogue.Current);
 
-    private static Shape Shape(string lines) => ShapeText.Read("conversation", lines).Shape;
+    private static PageBaseline Shape(string lines) => PageBaselineFormat.Read("conversation", lines).Shape;
 }

@@ -6,27 +6,27 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;
 
-public sealed class ComparingTests
+public sealed class BaselineDiffTests
 {
     private const string Link = "conversation/links/localParticipant (json): one link";
     private const string Property = "conversation/properties/created (json)";
 
-    [TestCase("dateTime, passed", "string, failed", Harm.Broken)]
-    [TestCase("notApplicable", "string, failed", Harm.Broken)]
-    [TestCase("untested", "failed", Harm.Broken)]
-    [TestCase(null, "string, failed", Harm.Broken)]
-    [TestCase("200, passed", "201, passed", Harm.Changed)]
-    [TestCase("string, failed", "number, failed", Harm.Changed)]
-    [TestCase("one link", "array of links", Harm.Changed)]
-    [TestCase("dateTime, passed", "notApplicable", Harm.Gone)]
-    [TestCase("string, failed", "notApplicable", Harm.Gone)]
-    [TestCase("string", null, Harm.Gone)]
-    [TestCase("passed", "untested", Harm.Untested)]
-    [TestCase("dateTime, passed", "untested", Harm.Untested)]
-    [TestCase("notApplicable", "dateTime, passed", Harm.Gained)]
-    [TestCase(null, "string", Harm.Gained)]
-    [TestCase("failed", "passed", Harm.Gained)]
-    [TestCase("untested", "passed", Harm.Gained)]
+    [TestCase("dateTime, passed", "string, failed", ChangeSeverity.Broken)]
+    [TestCase("notApplicable", "string, failed", ChangeSeverity.Broken)]
+    [TestCase("untested", "failed", ChangeSeverity.Broken)]
+    [TestCase(null, "string, failed", ChangeSeverity.Broken)]
+    [TestCase("200, passed", "201, passed", ChangeSeverity.Changed)]
+    [TestCase("string, failed", "number, failed", ChangeSeverity.Changed)]
+    [TestCase("one link", "array of links", ChangeSeverity.Changed)]
+    [TestCase("dateTime, passed", "notApplicable", ChangeSeverity.Gone)]
+    [TestCase("string, failed", "notApplicable", ChangeSeverity.Gone)]
+    [TestCase("string", null, ChangeSeverity.Gone)]
+    [TestCase("passed", "untested", ChangeSeverity.Untested)]
+    [TestCase("dateTime, passed", "untested", ChangeSeverity.Untested)]
+    [TestCase("notApplicable", "dateTime, passed", ChangeSeverity.Gained)]
+    [TestCase(null, "string", ChangeSeverity.Gained)]
+    [TestCase("failed", "passed", ChangeSeverity.Gained)]
+    [TestCase("untested", "passed", ChangeSeverity.Gained)]
     [TestCase("dateTime, passed", "dateTime, passed", null)]
     [TestCase("string, failed", "string, failed", null)]
     [TestCase("passed", "notApplicable", null)]
@@ -34,47 +34,47 @@ public sealed class ComparingTests
     [TestCase("passed", null, null)]
     [TestCase(null, "passed", null)]
     [TestCase("notApplicable", "untested", null)]
-    public void A_trait_that_is_another_harms_by_what_became_of_it(string? before, string? after, Harm? harm)
+    public void A_trait_that_is_another_harms_by_what_became_of_it(string? before, string? after, ChangeSeverity? changeSeverity)
     {
         var differences = Differences(Line(before), Line(after));
 
-        differences.Should().Equal(harm is null ? [] : [new Difference(harm.Value, "conversation", Property, Shown(before), Shown(after)) { Requirement = "conversation/properties/created", Format = Format.Json }]);
+        differences.Should().Equal(changeSeverity is null ? [] : [new Difference(changeSeverity.Value, "conversation", Property, Shown(before), Shown(after)) { Requirement = "conversation/properties/created", Format = Format.Json }]);
     }
 
     [Test]
     public void A_new_undocumented_member_harms_nobody() =>
-        Differences("conversation/undocumented (json): passed", "conversation/undocumented (json): warned").Single().Harm.Should().Be(Harm.Gained);
+        Differences("conversation/undocumented (json): passed", "conversation/undocumented (json): warned").Single().Severity.Should().Be(ChangeSeverity.Gained);
 
     [Test]
     public void A_recommendation_that_was_kept_and_is_not_is_changed()
     {
         var should = Catalogue.Current.Requirements.Values.First(requirement => requirement.Level is Level.Should).Id;
 
-        Differences($"{should} (json): passed", $"{should} (json): warned").Single().Harm.Should().Be(Harm.Changed);
+        Differences($"{should} (json): passed", $"{should} (json): warned").Single().Severity.Should().Be(ChangeSeverity.Changed);
     }
 
-    [TestCase("exercised", "refused", Harm.Broken)]
-    [TestCase("exercised", "not found", Harm.Gone)]
-    [TestCase("exercised", "not asked", Harm.Untested)]
-    [TestCase("not found", "exercised", Harm.Gained)]
-    [TestCase("not found", "refused", Harm.Untested)]
-    public void A_page_that_comes_or_goes_is_one_difference(string before, string after, Harm harm)
+    [TestCase("exercised", "refused", ChangeSeverity.Broken)]
+    [TestCase("exercised", "not found", ChangeSeverity.Gone)]
+    [TestCase("exercised", "not asked", ChangeSeverity.Untested)]
+    [TestCase("not found", "exercised", ChangeSeverity.Gained)]
+    [TestCase("not found", "refused", ChangeSeverity.Untested)]
+    public void A_page_that_comes_or_goes_is_one_difference(string before, string after, ChangeSeverity changeSeverity)
     {
         var difference = Differences($"page: {before}\n{Property}: dateTime, passed", $"page: {after}").Single();
 
-        difference.Should().Be(new Difference(harm, "conversation", "page conversation", before, after) { Requirement = "conversation/status" });
+        difference.Should().Be(new Difference(changeSeverity, "conversation", "page conversation", before, after) { Requirement = "conversation/status" });
     }
 
     [Test]
     public void A_page_that_came_and_is_broken_is_told_with_what_is_broken() =>
         Differences("page: not found", $"page: exercised\n{Property}: string, failed\nconversation/status (json): 200, passed")
-            .Select(difference => (difference.Harm, difference.Subject)).Should().Equal((Harm.Broken, Property), (Harm.Gained, "page conversation"));
+            .Select(difference => (difference.Severity, difference.Subject)).Should().Equal((ChangeSeverity.Broken, Property), (ChangeSeverity.Gained, "page conversation"));
 
     [Test]
     public void The_most_harmful_comes_first() => Differences(
         "a/links/d (json): one link\na/links/c (json): one link\na/links/b (json): one link\na/links/a (json): passed",
         "a/links/c (json): array of links\na/links/b (json): one link, failed\na/links/e (json): one link\na/links/a (json): untested")
-        .Select(difference => difference.Harm).Should().Equal(Harm.Broken, Harm.Changed, Harm.Gone, Harm.Untested, Harm.Gained);
+        .Select(difference => difference.Severity).Should().Equal(ChangeSeverity.Broken, ChangeSeverity.Changed, ChangeSeverity.Gone, ChangeSeverity.Untested, ChangeSeverity.Gained);
 
     [Test]
     public void With_a_link_go_its_title_and_its_revision() =>
@@ -95,5 +95,5 @@ public sealed class ComparingTests
     private static string Line(string? what) => what is null ? "" : $"{Property}: {what}";
 
     private static IReadOnlyList<Difference> Differences(string before, string after) =>
-        Comparing.Of(ShapeText.Read("conversation", before).Shape, ShapeText.Read("conversation", after).Shape, Catalogue.Current);
+        BaselineDiff.Of(PageBaselineFormat.Read("conversation", before).Shape, PageBaselineFormat.Read("conversation", after).Shape, Catalogue.Current);
 }
