@@ -75,7 +75,7 @@ public sealed class ConsoleSummaryTests
 
     [Test]
     public void What_fails_the_run_beside_failures_is_said() =>
-        Lines(Reports.Of(Reports.Weight.Passed()) with { Objections = ["UCWA_REQUIRE: not exercised: letter.\n  The report says why."] })
+        Lines(Reports.Of(Reports.Weight.Passed()) with { RunFailures = ["UCWA_REQUIRE: not exercised: letter.\n  The report says why."] })
             .Should().ContainInOrder("UCWA conformance: conformant, but the run fails. http://depot.example/", "  not accepted: UCWA_REQUIRE: not exercised: letter.", "    The report says why.");
 
     [Test]
@@ -97,7 +97,7 @@ public sealed class ConsoleSummaryTests
     [Test]
     public void What_is_compared_waived_noted_or_objected_to_is_harmless()
     {
-        var summary = ConsoleSummary.Of(Reports.Of() with { Comparison = Reports.Hostile.Comparison, Objections = Reports.Hostile.Objections, Notes = Reports.Hostile.Notes, Second = Reports.Hostile.Second }, "out/conformance.html");
+        var summary = ConsoleSummary.Of(Reports.Of() with { Comparison = Reports.Hostile.Comparison, RunFailures = Reports.Hostile.RunFailures, Notes = Reports.Hostile.Notes, Second = Reports.Hostile.Second }, "out/conformance.html");
 
         summary.Where(character => character is not ('\r' or '\n')).Should().OnlyContain(character => IsHarmless(character));
         summary.Should().NotContain("\n::error");

@@ -52,7 +52,7 @@ internal static class Reports
     /// <summary>Nothing failed, and the run does all the same: a waiver has no failure, and of what a baseline has something is gone that nobody waives.</summary>
     public static RunReport Objected { get; } = Of(Weight.Passed() with { Page = "parcel", Aspect = "properties" }, Next.NotApplicable("absent, and optional") with { Page = "parcel", Aspect = "links", Format = Format.Json }) with
     {
-        Objections = ["UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."],
+        RunFailures = ["UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."],
         Notes = ["recorded baseline after: 1 of 2 pages in snapshots/baselines/after"],
         Comparison = new ComparisonResult("baseline before",
         [
@@ -87,7 +87,7 @@ internal static class Reports
             new Difference(ChangeSeverity.Changed, "parcel", Harmful, Harmful, Harmful) { Requirement = Next.Id },
             new Difference(ChangeSeverity.Gone, "parcel", $"{Harmful} (json)", Harmful, Harmful) { Requirement = Weight.Id, Waiver = new Waiver(Weight.Id, null, Harmful, null) },
         ]),
-        Objections = [Harmful],
+        RunFailures = [Harmful],
         Notes = [Harmful],
         Second = Of(Weight.Failed(Harmful).Answered(Harmful) with { Aspect = "properties" }) with { Endpoint = $"http://other.example/{Harmful}" },
     };

@@ -31,9 +31,9 @@ public sealed class VerdictTests
     {
         Reports.Objected.Verdict.Should().Be(Verdict.Conformant);
         Reports.Objected.Fails.Should().BeTrue();
-        (Reports.Objected with { Objections = [] }).Fails.Should().BeTrue("a difference harms clients");
+        (Reports.Objected with { RunFailures = [] }).Fails.Should().BeTrue("a difference harms clients");
         (Reports.Objected with { Comparison = null }).Fails.Should().BeTrue("there is an objection");
-        (Reports.Objected with { Objections = [], Comparison = null }).Fails.Should().BeFalse();
+        (Reports.Objected with { RunFailures = [], Comparison = null }).Fails.Should().BeFalse();
     }
 
     [Test]

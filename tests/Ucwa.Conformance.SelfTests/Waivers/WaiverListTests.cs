@@ -71,11 +71,11 @@ public sealed class WaiverListTests
         Objections(Known, Failure with { Outcome = Outcome.Passed, Page = "letter" }, Failure).Should().BeEmpty();
 
     [Test]
-    public void A_waiver_of_what_was_not_judged_is_in_order() => List(Known).Objections([], _ => false, _ => false).Should().BeEmpty();
+    public void A_waiver_of_what_was_not_judged_is_in_order() => List(Known).RunFailures([], _ => false, _ => false).Should().BeEmpty();
 
     [Test]
     public void A_waiver_that_something_else_needs_is_in_order() =>
-        List(Known).Objections([Failure with { Outcome = Outcome.NotApplicable }], waiver => waiver == Known, _ => true).Should().BeEmpty();
+        List(Known).RunFailures([Failure with { Outcome = Outcome.NotApplicable }], waiver => waiver == Known, _ => true).Should().BeEmpty();
 
     [Test]
     public void An_expired_waiver_is_wrong_whether_its_failure_is_there_or_not_and_judged_or_not()
@@ -84,7 +84,7 @@ public sealed class WaiverListTests
 
         Objections(expired, Failure).Should().Equal("the waiver of parcel/properties/weight expired on 2027-03-30: its failure counts again");
         Objections(expired, Failure with { Outcome = Outcome.Passed }).Should().Equal("the waiver of parcel/properties/weight expired on 2027-03-30: remove it");
-        List(expired).Objections([], _ => true, _ => false).Should().ContainSingle();
+        List(expired).RunFailures([], _ => true, _ => false).Should().ContainSingle();
     }
 
     [Test]
@@ -95,6 +95,6 @@ public sealed class WaiverListTests
     private static IReadOnlyList<string> Objections(Waiver waiver, params Finding[] findings)
     {
         var list = List(waiver);
-        return list.Objections([.. list.Waive(findings)], _ => false, _ => true);
+        return list.RunFailures([.. list.Waive(findings)], _ => false, _ => true);
     }
 }

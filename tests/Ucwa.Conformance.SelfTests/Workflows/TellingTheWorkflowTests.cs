@@ -44,7 +44,7 @@ public sealed class TellingTheWorkflowTests
     [Test]
     public async Task Differences_that_harm_and_objections_are_annotated()
     {
-        var (output, _, _) = await ToldAsync(Reports.Mixed with { Objections = ["UCWA_REQUIRE: not exercised: letter.\n  The report says why."] });
+        var (output, _, _) = await ToldAsync(Reports.Mixed with { RunFailures = ["UCWA_REQUIRE: not exercised: letter.\n  The report says why."] });
 
         output.Should().Contain("::error title=broken since last spring::parcel, parcel/properties/weight (json): integer, passed → number, failed\n")
             .And.Contain("::error title=UCWA conformance::UCWA_REQUIRE: not exercised: letter.%0A  The report says why.\n").And.NotContain("gained");
@@ -70,7 +70,7 @@ public sealed class TellingTheWorkflowTests
         var (output, _, outputs) = await ToldAsync(hostile with
         {
             Findings = [.. hostile.Findings, (Reports.Weight with { Id = Command }).Failed(Command).InJson()],
-            Objections = [Command],
+            RunFailures = [Command],
         });
 
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -77,7 +77,7 @@ public sealed class ConformanceRun
         var report = current.Report(current.Problem ?? (current.Ledger.HasExercised ? null : current.FailureReasons()));
         if (TestContext.CurrentContext.Result.FailCount > 0 && !report.Fails)
         {
-            report = report with { Objections = [WithoutAFinding] };
+            report = report with { RunFailures = [WithoutAFinding] };
         }
 
         try

@@ -10,7 +10,7 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 
-public sealed class UntestedTests
+public sealed class UntestedGroupTests
 {
     [TestCase("no link led to it; UCWA_TARGETS can name its URL", "UCWA_TARGETS")]
     [TestCase("the link that would lead there was absent from me; UCWA_TARGETS can name its URL", "UCWA_TARGETS")]
@@ -40,15 +40,15 @@ public sealed class UntestedTests
             Reports.Weight.Untested("is set") with { Page = "stamp" },
         ];
 
-        var untested = Untested.Of(Reports.Of(findings) with { Pages = [Reports.Judged, Reports.NotFound] });
+        var untestedGroup = UntestedGroup.Of(Reports.Of(findings) with { Pages = [Reports.Judged, Reports.NotFound] });
 
-        untested.Select(group => (group.Cause.Title, group.Requirements, string.Join(' ', group.Pages)))
+        untestedGroup.Select(group => (group.Cause.Title, group.Requirements, string.Join(' ', group.Pages)))
             .Should().Equal(("No tokens for the scopes", 3, "parcel stamp"), ("No link led to the page", 1, "letter"));
     }
 
     [Test]
     public void A_page_without_findings_is_told_by_its_own_reason() =>
-        Untested.Of(Reports.Of() with { Pages = [Reports.NotFound with { Reason = "not selected in this run" }] })
+        UntestedGroup.Of(Reports.Of() with { Pages = [Reports.NotFound with { Reason = "not selected in this run" }] })
             .Should().ContainSingle(group => group.Cause.Title == "Not selected" && group.Requirements == 0 && group.Pages.Count == 1);
 
     [Test]
@@ -62,8 +62,8 @@ public sealed class UntestedTests
             findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))).Condense());
         }
 
-        var untested = Untested.Of(Reports.Of([.. findings]));
+        var untestedGroup = UntestedGroup.Of(Reports.Of([.. findings]));
 
-        untested.Should().HaveCountGreaterThan(2).And.NotContain(group => group.Cause.Title == "Other reasons");
+        untestedGroup.Should().HaveCountGreaterThan(2).And.NotContain(group => group.Cause.Title == "Other reasons");
     }
 }
