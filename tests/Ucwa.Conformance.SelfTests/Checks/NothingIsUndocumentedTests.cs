@@ -24,7 +24,7 @@ public sealed class NothingIsUndocumentedTests
 
     [Test]
     public void Members_of_a_newer_release_fail_in_strict_mode() =>
-        Given.Instance(Given.Json(Strange)).JudgedBy<NothingIsUndocumented>().Strictly(true).Of("parcel/undocumented").Outcome.Should().Be(Outcome.Failed);
+        Given.Instance(Given.Json(Strange)).JudgedBy<NothingIsUndocumented>().ApplyStrictMode(true).Of("parcel/undocumented").Outcome.Should().Be(Outcome.Failed);
 
     [Test]
     public void Names_are_judged_as_they_are_spelt() => Judge("""{"Label":"x"}""").Should().Be((Outcome.Warned, "property Label"));

@@ -29,7 +29,7 @@ internal static class Judging
 
     /// <summary>The findings of these pages; of the server as it is, where there is no mutant.</summary>
     public static async Task<IReadOnlyList<Finding>> OfAsync(Mutant? mutant, IEnumerable<Contract> pages) =>
-        (await EachOfAsync(new InProcessEndpoint(mutant, holds: mutant?.Requirement.Id == OfPendingRequests), pages)).Condense();
+        (await EachOfAsync(new InProcessEndpoint(mutant, holds: mutant?.Requirement.Id == OfPendingRequests), pages)).MergeInstances();
 
     /// <summary>Every single finding of these pages of an endpoint that has the server's URLs.</summary>
     public static async Task<IReadOnlyList<Finding>> EachOfAsync(IEndpoint endpoint, IEnumerable<Contract> pages)

@@ -27,7 +27,7 @@ internal static class Alarms
         var untested = UntestedAnyway.GetOrAdd(page.Page, _ => new Lazy<HashSet<(string, Format?)>>(() => Untested(page))).Value;
         var added = varied.Added.ToHashSet(StringComparer.Ordinal);
         var alarms = findings.Where(finding => IsAlarm(finding, added))
-            .Concat(findings.Condense().Where(finding => finding.Outcome is Outcome.Untested && !untested.Contains((finding.Requirement.Id, finding.Format))))
+            .Concat(findings.MergeInstances().Where(finding => finding.Outcome is Outcome.Untested && !untested.Contains((finding.Requirement.Id, finding.Format))))
             .ToList();
         if (alarms.Count > 0)
         {

@@ -59,7 +59,7 @@ public sealed class UntestedGroupTests
         foreach (var page in Catalogue.Current.PagesWithGet)
         {
             var evidence = await evidenceCollector.EvidenceAsync(page);
-            findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))).Condense());
+            findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))).MergeInstances());
         }
 
         var untestedGroup = UntestedGroup.Of(Reports.Of([.. findings]));

@@ -41,6 +41,6 @@ public sealed class SnapshotTests
     private static string Text(string body)
     {
         var check = new LinksHaveTheDocumentedForm();
-        return Snapshot.Of(check, Parcels.Page("parcel"), Format.Json, Given.Instance(Given.Json(body)).JudgedBy<LinksHaveTheDocumentedForm>().Condense());
+        return Snapshot.Of(check, Parcels.Page("parcel"), Format.Json, Given.Instance(Given.Json(body)).JudgedBy<LinksHaveTheDocumentedForm>().MergeInstances());
     }
 }

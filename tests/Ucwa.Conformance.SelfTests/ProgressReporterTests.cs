@@ -4,25 +4,25 @@ using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests;
 
-public sealed class ProgressTests
+public sealed class ProgressReporterTests
 {
     private readonly List<string> lines = [];
     private readonly StoppedClock clock = new();
-    private Progress progress = null!;
+    private ProgressReporter progressReporter = null!;
 
     [SetUp]
     public void Begin()
     {
         lines.Clear();
-        progress = new Progress(lines.Add, clock);
+        progressReporter = new ProgressReporter(lines.Add, clock);
     }
 
     [Test]
     public void Each_request_of_signing_in_is_a_line_with_its_outcome()
     {
-        progress.SigningIn("http://depot.example/");
-        progress.Seen(Answered(200));
-        progress.Seen(new Exchange(2, new RequestSpec(new Uri("http://depot.example/token"), "*/*") { Method = "POST" }, null, new TransportError(TransportErrorKind.Timeout, "no answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero));
+        progressReporter.SigningIn("http://depot.example/");
+        progressReporter.OnExchange(Answered(200));
+        progressReporter.OnExchange(new Exchange(2, new RequestSpec(new Uri("http://depot.example/token"), "*/*") { Method = "POST" }, null, new TransportError(TransportErrorKind.Timeout, "no answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero));
 
         lines.Should().Equal("UCWA conformance: signing in at http://depot.example/", "  GET http://depot.example/parcels: 200", "  POST http://depot.example/token: no answer within 30 s");
     }
@@ -30,15 +30,15 @@ public sealed class ProgressTests
     [Test]
     public void While_discovering_there_is_a_line_every_two_seconds_and_one_at_its_end()
     {
-        progress.Discovering();
+        progressReporter.Discovering();
         for (var i = 0; i < 50; i++)
         {
             clock.Wait(0.1);
-            progress.Found(i);
-            progress.Seen(Answered(200));
+            progressReporter.OnDiscovered(i);
+            progressReporter.OnExchange(Answered(200));
         }
 
-        progress.Discovered();
+        progressReporter.Discovered();
 
         lines.Should().Equal("  discovering: 19 pages found, 20 requests", "  discovering: 39 pages found, 40 requests", "  discovered: 49 pages, 50 requests");
     }
@@ -46,14 +46,14 @@ public sealed class ProgressTests
     [Test]
     public void While_judging_there_is_a_line_every_ten_seconds()
     {
-        progress.Discovering();
-        progress.Discovered();
+        progressReporter.Discovering();
+        progressReporter.Discovered();
         lines.Clear();
         foreach (var page in new[] { "parcel", "letter", "letter", "depot" })
         {
-            progress.Judged(page);
+            progressReporter.OnChecked(page);
             clock.Wait(5);
-            progress.Seen(Answered(404));
+            progressReporter.OnExchange(Answered(404));
         }
 
         lines.Should().Equal("  judging: 2 pages, 2 requests", "  judging: 3 pages, 4 requests");
@@ -62,8 +62,8 @@ public sealed class ProgressTests
     [Test]
     public void Of_a_recording_the_file_is_said_and_no_request()
     {
-        progress.Reading("pool.har");
-        progress.Seen(Answered(200));
+        progressReporter.Reading("pool.har");
+        progressReporter.OnExchange(Answered(200));
 
         lines.Should().Equal("UCWA conformance: reading pool.har");
     }
@@ -71,8 +71,8 @@ public sealed class ProgressTests
     [Test]
     public void What_a_hostile_server_says_is_one_harmless_line()
     {
-        progress.SigningIn("http://depot.example/\n::error::x");
-        progress.Seen(Answered(200) with { Response = null, Error = new TransportError(TransportErrorKind.Connection, "\u001b[2J\r\n::add-mask::x ##vso[task.complete result=Succeeded]\u202e") });
+        progressReporter.SigningIn("http://depot.example/\n::error::x");
+        progressReporter.OnExchange(Answered(200) with { Response = null, Error = new TransportError(TransportErrorKind.Connection, "\u001b[2J\r\n::add-mask::x ##vso[task.complete result=Succeeded]\u202e") });
 
         lines.Should().HaveCount(2).And.OnlyContain(line => !line.Any(character => char.IsControl(character) || character == '\u202e') && !line.Contains("##") && !line.TrimStart().StartsWith(':'));
     }

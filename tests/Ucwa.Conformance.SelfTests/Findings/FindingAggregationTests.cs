@@ -6,7 +6,7 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Findings;
 
-public sealed class CondensingTests
+public sealed class FindingAggregationTests
 {
     private static readonly Requirement Weight = new("parcel/properties/weight", Level.Must, "parcel_ref#properties", "The weight is an integer.", "integer");
     private static readonly Requirement Label = Weight with { Id = "parcel/properties/label" };
@@ -18,7 +18,7 @@ public sealed class CondensingTests
     {
         Finding[] findings = [Weight.Passed(), Weight.Failed("a"), Weight.Untested("x"), Weight.Failed("b"), Weight.Failed("c")];
 
-        findings.Condense().Should().ContainSingle().Which.Should().Be(Weight.Failed("a (and 2 more like it)"));
+        findings.MergeInstances().Should().ContainSingle().Which.Should().Be(Weight.Failed("a (and 2 more like it)"));
     }
 
     [Test]
@@ -26,7 +26,7 @@ public sealed class CondensingTests
     {
         Finding[] findings = [Weight.Untested("x"), Weight.NotApplicable("y"), Weight.Passed(), Weight.Passed()];
 
-        findings.Condense().Should().Equal(Weight.Passed());
+        findings.MergeInstances().Should().Equal(Weight.Passed());
     }
 
     [Test]
@@ -41,7 +41,7 @@ public sealed class CondensingTests
             Label.Passed() with { Format = Format.Json },
         ];
 
-        findings.Condense().Should().Equal(findings[..4]);
+        findings.MergeInstances().Should().Equal(findings[..4]);
     }
 
     [Test]
@@ -57,8 +57,8 @@ public sealed class CondensingTests
     {
         Finding[] findings = [Extras.Failed("a"), Hint.Failed("b"), Weight.Warned("c"), Extras.Passed()];
 
-        findings.Strictly(true).Select(finding => finding.Outcome).Should().Equal(Outcome.Failed, Outcome.Warned, Outcome.Warned, Outcome.Passed);
-        findings.Strictly(false).Should().Equal(findings);
+        findings.ApplyStrictMode(true).Select(finding => finding.Outcome).Should().Equal(Outcome.Failed, Outcome.Warned, Outcome.Warned, Outcome.Passed);
+        findings.ApplyStrictMode(false).Should().Equal(findings);
     }
 
     [Test]
