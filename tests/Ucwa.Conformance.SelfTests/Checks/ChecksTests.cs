@@ -19,7 +19,7 @@ public sealed class ChecksTests
 
     [TestCaseSource(nameof(Types))]
     public void A_check_has_a_test_in_the_suite(Type check) =>
-        typeof(Resource).GetMethods().SelectMany(method => method.GetCustomAttributes<JudgedAttribute>()).Should().ContainSingle(judged => judged.CheckType == check);
+        typeof(PageTests).GetMethods().SelectMany(method => method.GetCustomAttributes<ConformanceTestAttribute>()).Should().ContainSingle(judged => judged.CheckType == check);
 
     [TestCaseSource(nameof(Types))]
     public void A_check_has_self_tests(Type check) => typeof(ChecksTests).Assembly.GetTypes().Should().ContainSingle(type => type.Name == $"{check.Name}Tests");

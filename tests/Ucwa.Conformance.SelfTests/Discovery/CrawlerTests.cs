@@ -153,7 +153,7 @@ public sealed class CrawlerTests
 
         var list = await evidenceCollector.EvidenceAsync(Page("conversations"));
         shelf.Paths.Where(path => path.StartsWith("/c/", StringComparison.Ordinal)).Should().OnlyContain(path => Three.Contains(path));
-        new LinksLeadSomewhere().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Passed, "conversation"));
+        new LinkTargetsResolve().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Passed, "conversation"));
         (await evidenceCollector.EvidenceAsync(Page("conversation"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal(Three);
         shelf.Asked.Count.Should().BeLessThan(80);
     }
@@ -170,7 +170,7 @@ public sealed class CrawlerTests
 
         var list = await (await shelf.ExploreAsync()).EvidenceAsync(Page("conversations"));
 
-        new LinksLeadSomewhere().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Failed, "/c/1: answered 500"));
+        new LinkTargetsResolve().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Failed, "/c/1: answered 500"));
         list.Instances.Single().LinkedResponses.Keys.Where(target => target.Format == Format.Json).Select(target => target.Url.AbsolutePath).Should().Equal(Three);
     }
 

@@ -21,17 +21,17 @@ internal static class Program
         var source = SettingSource.OfProcess(new Dictionary<string, string>(StringComparer.Ordinal), [Environment.CurrentDirectory]);
         var folder = new ReportFolder(source.Value(SettingNames.Report)!);
         RunReport report;
-        await using (var run = await Run.BeginAsync(source, catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath(), accept: false)), CancellationToken.None))
+        await using (var conformanceRun = await ConformanceRun.BeginAsync(source, catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath(), accept: false)), CancellationToken.None))
         {
             foreach (var (contract, check) in catalogue.PagesWithGet.SelectMany(_ => CheckList.All, (contract, check) => (contract, check)))
             {
                 foreach (var format in check.Formats(contract))
                 {
-                    await run.JudgeAsync(contract, check, format);
+                    await conformanceRun.JudgeAsync(contract, check, format);
                 }
             }
 
-            report = run.Report(run.FailureReasons());
+            report = conformanceRun.Report(conformanceRun.FailureReasons());
         }
 
         folder.Write(report);

@@ -85,7 +85,7 @@ public sealed class EveryMutantIsCaught
         from check in CheckList.All
         from format in check.Formats(page)
         from requirement in check.Requirements(page, format)
-        select (requirement.Id, Format: check.IsOnceFor(page) ? null : (Format?)format)).Distinct().ToLookup(pair => pair.Id, pair => pair.Format, StringComparer.Ordinal);
+        select (requirement.Id, Format: check.IsFormatIndependent(page) ? null : (Format?)format)).Distinct().ToLookup(pair => pair.Id, pair => pair.Format, StringComparer.Ordinal);
 
     private static string Owner(string id) => id.StartsWith("protocol/", StringComparison.Ordinal) ? string.Join('/', id.Split('/').Take(2)) : id.Split('/')[0];
 

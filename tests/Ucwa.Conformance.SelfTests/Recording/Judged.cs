@@ -33,20 +33,20 @@ internal sealed record Judged(RunReport Report, string Output)
     {
         var environment = settings.Append((SettingNames.Har, file)).ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal);
         var catalogue = Catalogue.Current;
-        await using var run = await Run.BeginAsync(new SettingSource(environment, new Dictionary<string, string>(), [Path.GetDirectoryName(file)!]), catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath(), accept: false)), CancellationToken.None);
+        await using var conformanceRun = await ConformanceRun.BeginAsync(new SettingSource(environment, new Dictionary<string, string>(), [Path.GetDirectoryName(file)!]), catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath(), accept: false)), CancellationToken.None);
         foreach (var page in catalogue.PagesWithGet)
         {
             foreach (var check in CheckList.All)
             {
                 foreach (var format in check.Formats(page))
                 {
-                    await run.JudgeAsync(page, check, format);
+                    await conformanceRun.JudgeAsync(page, check, format);
                 }
             }
         }
 
         var reports = Path.Combine(Path.GetDirectoryName(file)!, "report");
-        var report = run.Report();
+        var report = conformanceRun.Report();
         new ReportFolder(reports).Write(report);
         return new Judged(report, string.Concat(Directory.GetFiles(reports).Select(File.ReadAllText)) + ConsoleSummary.Of(report, ""));
     }

@@ -18,8 +18,8 @@ public abstract class PageFixture(string page)
     /// <param name="setting">The setting that asks for it.</param>
     protected async Task Compare(string setting)
     {
-        ConformanceRun.RequireEndpoint();
-        var differences = await ConformanceRun.Current.CompareAsync(contract);
+        ConformanceSetup.RequireEndpoint();
+        var differences = await ConformanceSetup.Current.CompareAsync(contract);
         if (differences is null)
         {
             Assert.Ignore($"{setting}: the baseline has not this page");
@@ -27,7 +27,7 @@ public abstract class PageFixture(string page)
 
         if (differences.Any(difference => difference.Fails))
         {
-            throw new NonconformanceException(DifferencesText.Of(page, ConformanceRun.Current.ComparedWith!, differences));
+            throw new NonconformanceException(DifferencesText.Of(page, ConformanceSetup.Current.ComparedWith!, differences));
         }
 
         foreach (var difference in differences)
@@ -40,9 +40,9 @@ public abstract class PageFixture(string page)
     protected async Task Judge<TCheck>(Format format)
         where TCheck : Check, new()
     {
-        ConformanceRun.RequireEndpoint();
+        ConformanceSetup.RequireEndpoint();
         var check = new TCheck();
-        var findings = await ConformanceRun.Current.JudgeAsync(contract, check, format);
+        var findings = await ConformanceSetup.Current.JudgeAsync(contract, check, format);
         if (findings.All(finding => finding.Outcome is Outcome.Untested))
         {
             Assert.Ignore($"untested: {findings[0].Actual}");
@@ -58,8 +58,8 @@ public abstract class PageFixture(string page)
             await TestContext.Out.WriteLineAsync($"waived: {FailureText.Of(known)}");
         }
 
-        var name = check.IsOnceFor(contract) ? page : $"{page}.{format.Name()}";
-        var difference = ConformanceRun.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
+        var name = check.IsFormatIndependent(contract) ? page : $"{page}.{format.Name()}";
+        var difference = ConformanceSetup.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
         using var scope = new AssertionScope();
         findings.Should(page).BeAsDocumented(difference);
         if (scope.Discard() is [var text, ..])

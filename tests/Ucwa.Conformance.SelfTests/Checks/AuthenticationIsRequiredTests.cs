@@ -7,7 +7,7 @@ using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-public sealed class RefusedWithoutATokenTests
+public sealed class AuthenticationIsRequiredTests
 {
     private static readonly Header Challenge = new("WWW-Authenticate", "Bearer trusted_issuers=\"\"");
 
@@ -43,9 +43,9 @@ public sealed class RefusedWithoutATokenTests
 
     [Test]
     public void Only_the_first_instance_is_asked() =>
-        Given.Instance(Given.Json("{}")).JudgedBy<RefusedWithoutAToken>().Of("parcel/authentication").Should().Be((Outcome.Untested, "asked of the first instance only"));
+        Given.Instance(Given.Json("{}")).JudgedBy<AuthenticationIsRequired>().Of("parcel/authentication").Should().Be((Outcome.Untested, "asked of the first instance only"));
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse anonymous) =>
         (Given.Instance(Given.Json("{}")) with { Anonymous = new Dictionary<Format, ParsedResponse> { [Format.Json] = anonymous } })
-            .JudgedBy<RefusedWithoutAToken>().Of("parcel/authentication");
+            .JudgedBy<AuthenticationIsRequired>().Of("parcel/authentication");
 }

@@ -7,62 +7,62 @@ namespace Ucwa.Conformance.Fixtures;
 
 /// <summary>One page: a test for each aspect and format.</summary>
 [TestFixtureSource(typeof(Pages), nameof(Pages.WithGet))]
-public sealed class Resource(string page) : PageFixture(page)
+public sealed class PageTests(string page) : PageFixture(page)
 {
-    [Judged(typeof(StatusIsOk))]
+    [ConformanceTest(typeof(StatusIsOk))]
     public Task Get_answers_200(Format format) => Judge<StatusIsOk>(format);
 
-    [Judged(typeof(MediaTypeIsTheOneAskedFor))]
+    [ConformanceTest(typeof(MediaTypeIsTheOneAskedFor))]
     public Task Media_type_is_the_one_asked_for(Format format) => Judge<MediaTypeIsTheOneAskedFor>(format);
 
-    [Judged(typeof(BodiesAreWellFormed))]
+    [ConformanceTest(typeof(BodiesAreWellFormed))]
     public Task Bodies_are_well_formed(Format format) => Judge<BodiesAreWellFormed>(format);
 
-    [Judged(typeof(RelIsDocumented))]
+    [ConformanceTest(typeof(RelIsDocumented))]
     public Task Rel_is_as_documented(Format format) => Judge<RelIsDocumented>(format);
 
-    [Judged(typeof(SelfLeadsToTheResource))]
-    public Task Self_leads_to_the_resource(Format format) => Judge<SelfLeadsToTheResource>(format);
+    [ConformanceTest(typeof(SelfLinkResolves))]
+    public Task Self_link_resolves(Format format) => Judge<SelfLinkResolves>(format);
 
-    [Judged(typeof(LinksHaveTheDocumentedForm))]
+    [ConformanceTest(typeof(LinksHaveTheDocumentedForm))]
     public Task Links_are_as_documented(Format format) => Judge<LinksHaveTheDocumentedForm>(format);
 
-    [Judged(typeof(LinksLeadSomewhere))]
-    public Task Links_lead_somewhere(Format format) => Judge<LinksLeadSomewhere>(format);
+    [ConformanceTest(typeof(LinkTargetsResolve))]
+    public Task Link_targets_resolve(Format format) => Judge<LinkTargetsResolve>(format);
 
-    [Judged(typeof(PropertiesHaveTheDocumentedType))]
+    [ConformanceTest(typeof(PropertiesHaveTheDocumentedType))]
     public Task Properties_are_as_documented(Format format) => Judge<PropertiesHaveTheDocumentedType>(format);
 
-    [Judged(typeof(EmbeddedResourcesHaveTheDocumentedForm))]
+    [ConformanceTest(typeof(EmbeddedResourcesHaveTheDocumentedForm))]
     public Task Embedded_resources_are_as_documented(Format format) => Judge<EmbeddedResourcesHaveTheDocumentedForm>(format);
 
-    [Judged(typeof(CommonMembersHaveTheirForm))]
-    public Task Common_members_have_their_form(Format format) => Judge<CommonMembersHaveTheirForm>(format);
+    [ConformanceTest(typeof(CommonPropertiesAreWellFormed))]
+    public Task Common_properties_are_well_formed(Format format) => Judge<CommonPropertiesAreWellFormed>(format);
 
-    [Judged(typeof(NothingIsUndocumented))]
+    [ConformanceTest(typeof(NothingIsUndocumented))]
     public Task Nothing_is_undocumented(Format format) => Judge<NothingIsUndocumented>(format);
 
-    [Judged(typeof(JsonAndXmlAreEquivalent))]
+    [ConformanceTest(typeof(JsonAndXmlAreEquivalent))]
     public Task Json_and_xml_are_equivalent(Format format) => Judge<JsonAndXmlAreEquivalent>(format);
 
-    [Judged(typeof(VendorMediaTypeIsAnswered))]
+    [ConformanceTest(typeof(VendorMediaTypeIsAnswered))]
     public Task Vendor_media_type_is_answered(Format format) => Judge<VendorMediaTypeIsAnswered>(format);
 
-    [Judged(typeof(RefusedWithoutAToken))]
-    public Task Refused_without_a_token(Format format) => Judge<RefusedWithoutAToken>(format);
+    [ConformanceTest(typeof(AuthenticationIsRequired))]
+    public Task Authentication_is_required(Format format) => Judge<AuthenticationIsRequired>(format);
 
-    [Judged(typeof(ScopesAreRespected))]
+    [ConformanceTest(typeof(ScopesAreRespected))]
     public Task Scopes_are_respected(Format format) => Judge<ScopesAreRespected>(format);
 
-    [Judged(typeof(EventsAreAsDocumented))]
+    [ConformanceTest(typeof(EventsAreAsDocumented))]
     public Task Events_are_as_documented(Format format) => Judge<EventsAreAsDocumented>(format);
 
-    [Compared(SettingNames.Baseline)]
+    [ComparisonTest(SettingNames.Baseline)]
     public Task Baseline_is_kept(string setting) => Compare(setting);
 
-    [Compared(SettingNames.SecondUrl)]
+    [ComparisonTest(SettingNames.SecondUrl)]
     public Task Second_endpoint_is_no_worse(string setting) => Compare(setting);
 
-    [Judged(typeof(ErrorsAreAsDocumented))]
+    [ConformanceTest(typeof(ErrorsAreAsDocumented))]
     public Task Errors_are_as_documented(Format format) => Judge<ErrorsAreAsDocumented>(format);
 }

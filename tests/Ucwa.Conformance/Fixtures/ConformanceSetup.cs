@@ -14,18 +14,18 @@ namespace Ucwa.Conformance;
 
 /// <summary>The run that all tests belong to: it begins before the first, and reports after the last, whatever happens between.</summary>
 [SetUpFixture]
-public sealed class ConformanceRun
+public sealed class ConformanceSetup
 {
     private const string OneFailureIsEnough = "not judged, because the endpoint could not be: one test fails with the reason";
     private const string WithoutAFinding = "Tests failed and no finding did: a snapshot is another, or is missing. The output of the test run says which.";
-    private static Run? current;
+    private static ConformanceRun? current;
     private static SnapshotFolder? snapshots;
     private static ReportFolder? reports;
     private static int hasSaidProblem;
     private static readonly string Project = Metadata("ProjectFolder");
 
     /// <summary>The run.</summary>
-    public static Run Current => current ?? throw new InvalidOperationException("The run has not begun.");
+    public static ConformanceRun Current => current ?? throw new InvalidOperationException("The run has not begun.");
 
     /// <summary>The snapshots.</summary>
     public static SnapshotFolder Snapshots => snapshots ?? throw new InvalidOperationException("The run has not begun.");
@@ -58,7 +58,7 @@ public sealed class ConformanceRun
         var source = Source();
         var baselines = new BaselineFolder(new SnapshotFolder(Metadata("SnapshotFolder"), accept: false));
         reports = new ReportFolder(ReportPath(source));
-        current = await Run.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken, Console.Error.WriteLine);
+        current = await ConformanceRun.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken, Console.Error.WriteLine);
         snapshots = new SnapshotFolder(Metadata("SnapshotFolder"), Current.Settings.AcceptSnapshots && !IsBuildServer());
         reports.Write(Current.Report("The run did not come to its end."));
     }

@@ -8,7 +8,7 @@ namespace Ucwa.Conformance.Fixtures;
 /// <summary>A test that compares a page with what a setting names; none where it is not set, so that a run without a comparison shows nothing of it.</summary>
 /// <param name="setting">The setting.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ComparedAttribute(string setting) : NUnitAttribute, ITestBuilder, IImplyFixture
+public sealed class ComparisonTestAttribute(string setting) : NUnitAttribute, ITestBuilder, IImplyFixture
 {
     private const string Aspect = "comparison";
     private readonly NUnitTestCaseBuilder builder = new();
@@ -18,7 +18,7 @@ public sealed class ComparedAttribute(string setting) : NUnitAttribute, ITestBui
 
     /// <summary>The test of one method.</summary>
     public IEnumerable<TestMethod> BuildFrom(IMethodInfo method, Test? suite) =>
-        suite is TestFixture { Arguments: [string page] } && ConformanceRun.Source().Value(setting) is not null ? [Build(method, suite, page)] : [];
+        suite is TestFixture { Arguments: [string page] } && ConformanceSetup.Source().Value(setting) is not null ? [Build(method, suite, page)] : [];
 
     private TestMethod Build(IMethodInfo method, Test suite, string page)
     {

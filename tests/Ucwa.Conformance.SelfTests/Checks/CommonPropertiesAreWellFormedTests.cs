@@ -6,7 +6,7 @@ using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-public sealed class CommonMembersHaveTheirFormTests
+public sealed class CommonPropertiesAreWellFormedTests
 {
     [TestCase("{}")]
     [TestCase("""{"etag":"1473912"}""")]
@@ -35,17 +35,17 @@ public sealed class CommonMembersHaveTheirFormTests
     public void XML_has_no_mark_of_a_date_to_be_judged_by()
     {
         var findings = Given.InstanceOfXml(Given.XmlResource("<property name='etag'>12</property><property name='seen'>/Date(x)/</property>"))
-            .JudgedBy<CommonMembersHaveTheirForm>(Format.Xml);
+            .JudgedBy<CommonPropertiesAreWellFormed>(Format.Xml);
 
         findings.Should().ContainSingle().Which.Outcome.Should().Be(Outcome.Passed);
     }
 
     [Test]
     public void XML_with_an_etag_that_is_no_number_warns() =>
-        Given.InstanceOfXml(Given.XmlResource("<property name='etag'>twelve</property>")).JudgedBy<CommonMembersHaveTheirForm>(Format.Xml).Of("protocol/members")
+        Given.InstanceOfXml(Given.XmlResource("<property name='etag'>twelve</property>")).JudgedBy<CommonPropertiesAreWellFormed>(Format.Xml).Of("protocol/members")
             .Outcome.Should().Be(Outcome.Warned);
 
-    private static (Outcome Outcome, string Actual) Members(string body) => Given.Instance(Given.Json(body)).JudgedBy<CommonMembersHaveTheirForm>().Of("protocol/members");
+    private static (Outcome Outcome, string Actual) Members(string body) => Given.Instance(Given.Json(body)).JudgedBy<CommonPropertiesAreWellFormed>().Of("protocol/members");
 
-    private static (Outcome Outcome, string Actual) Dates(string body) => Given.Instance(Given.Json(body)).JudgedBy<CommonMembersHaveTheirForm>().Of("protocol/json/date");
+    private static (Outcome Outcome, string Actual) Dates(string body) => Given.Instance(Given.Json(body)).JudgedBy<CommonPropertiesAreWellFormed>().Of("protocol/json/date");
 }

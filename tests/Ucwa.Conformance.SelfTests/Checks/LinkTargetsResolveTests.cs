@@ -7,7 +7,7 @@ using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-public sealed class LinksLeadSomewhereTests
+public sealed class LinkTargetsResolveTests
 {
     private const string Linked = """{"rel":"parcel","_links":{"sender":{"href":"/people/1"}}}""";
 
@@ -22,7 +22,7 @@ public sealed class LinksLeadSomewhereTests
     {
         var instance = Led("""{"_links":{"bearer":{"href":"/people/1"}}}""", Given.Json("""{"rel":"sender"}"""));
 
-        instance.JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/bearer").Should().Be((Outcome.Passed, "sender"));
+        instance.JudgedBy<LinkTargetsResolve>().Of("parcel/targets/bearer").Should().Be((Outcome.Passed, "sender"));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class LinksLeadSomewhereTests
 
     [Test]
     public void A_link_beyond_the_sample_is_untested() =>
-        Given.Instance(Given.Json(Linked)).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender").Should().Be((Outcome.Untested, "/people/1 was not followed"));
+        Given.Instance(Given.Json(Linked)).JudgedBy<LinkTargetsResolve>().Of("parcel/targets/sender").Should().Be((Outcome.Untested, "/people/1 was not followed"));
 
     [TestCase("{}", "absent, and optional")]
     [TestCase("""{"_links":{"sender":[]}}""", "absent, and optional")]
@@ -62,7 +62,7 @@ public sealed class LinksLeadSomewhereTests
     [TestCase("""{"_links":{"sender":{"title":"Anna"}}}""", "no URL to follow")]
     [TestCase("""{"_embedded":{"sender":{"rel":"sender"}}}""", "absent, and optional")]
     public void Without_a_URL_there_is_nothing_to_follow(string body, string why) =>
-        Given.Instance(Given.Json(body)).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender").Should().Be((Outcome.NotApplicable, why));
+        Given.Instance(Given.Json(body)).JudgedBy<LinkTargetsResolve>().Of("parcel/targets/sender").Should().Be((Outcome.NotApplicable, why));
 
     [TestCase("file:///etc/passwd")]
     [TestCase("gopher://depot.example/1")]
@@ -86,15 +86,15 @@ public sealed class LinksLeadSomewhereTests
             },
         };
 
-        instance.JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender").Should().Be((Outcome.Failed, "/people/2: answered 500"));
+        instance.JudgedBy<LinkTargetsResolve>().Of("parcel/targets/sender").Should().Be((Outcome.Failed, "/people/2: answered 500"));
     }
 
     [Test]
     public void Only_links_whose_pages_document_a_GET_are_judged() =>
-        Given.Instance(Given.Json("""{"_links":{"stop":[{"href":"/s/1"}]}}""")).JudgedBy<LinksLeadSomewhere>().Select(finding => finding.Requirement.Id)
+        Given.Instance(Given.Json("""{"_links":{"stop":[{"href":"/s/1"}]}}""")).JudgedBy<LinkTargetsResolve>().Select(finding => finding.Requirement.Id)
             .Should().BeEquivalentTo("parcel/targets/sender", "parcel/targets/bearer");
 
-    private static (Outcome Outcome, string Actual) Judge(string body, ParsedResponse there) => Led(body, there).JudgedBy<LinksLeadSomewhere>().Of("parcel/targets/sender");
+    private static (Outcome Outcome, string Actual) Judge(string body, ParsedResponse there) => Led(body, there).JudgedBy<LinkTargetsResolve>().Of("parcel/targets/sender");
 
     private static Instance Led(string body, ParsedResponse there) => Given.Instance(Given.Json(body)) with
     {

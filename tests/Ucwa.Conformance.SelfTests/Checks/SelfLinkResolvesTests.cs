@@ -7,7 +7,7 @@ using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-public sealed class SelfLeadsToTheResourceTests
+public sealed class SelfLinkResolvesTests
 {
     [TestCase("/parcels/1")]
     [TestCase("1")]
@@ -64,6 +64,6 @@ public sealed class SelfLeadsToTheResourceTests
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse json, params (string Url, ParsedResponse Answer)[] targets)
     {
         var instance = Given.Instance(json) with { LinkedResponses = targets.ToDictionary(target => (Format.Json, new Uri(Given.Url, target.Url)), target => target.Answer) };
-        return instance.JudgedBy<SelfLeadsToTheResource>().Of("parcel/self");
+        return instance.JudgedBy<SelfLinkResolves>().Of("parcel/self");
     }
 }

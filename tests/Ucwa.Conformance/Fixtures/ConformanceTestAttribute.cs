@@ -14,7 +14,7 @@ namespace Ucwa.Conformance.Fixtures;
 /// </summary>
 /// <param name="check">The check that judges it.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class JudgedAttribute(Type check) : NUnitAttribute, ITestBuilder, IImplyFixture
+public sealed class ConformanceTestAttribute(Type check) : NUnitAttribute, ITestBuilder, IImplyFixture
 {
     private readonly NUnitTestCaseBuilder builder = new();
 
@@ -32,7 +32,7 @@ public sealed class JudgedAttribute(Type check) : NUnitAttribute, ITestBuilder, 
 
     private TestMethod Build(IMethodInfo method, Test suite, Contract contract, Check judge, Format format)
     {
-        var isOnce = judge.IsOnceFor(contract);
+        var isOnce = judge.IsFormatIndependent(contract);
         var test = builder.BuildTestMethod(method, suite, new TestCaseParameters([format]));
         test.Name = $"{contract.Page} › {method.Name}{(isOnce ? "" : $"({format})")}";
         test.Properties.Add(PropertyNames.Category, judge.Aspect);
