@@ -31,6 +31,6 @@ public sealed class NamesTests
     public void A_case_whose_arguments_XML_cannot_hold_has_a_name_of_its_own() => Tests
         .SelectMany(test => test.GetCustomAttributes<TestCaseAttribute>().Select(attribute => (Test: test, Case: attribute)))
         .Where(pair => pair.Case.TestName is null && pair.Case.Arguments.OfType<string>().Any(argument => argument.Any(character => !char.IsSurrogate(character) && !XmlConvert.IsXmlChar(character))))
-        .Select(pair => $"{pair.Test.DeclaringType!.Name}.{pair.Test.Name}({string.Join(", ", pair.Case.Arguments.Select(argument => Printable.Of($"{argument}")))})")
+        .Select(pair => $"{pair.Test.DeclaringType!.Name}.{pair.Test.Name}({string.Join(", ", pair.Case.Arguments.Select(argument => Sanitizer.Sanitize($"{argument}")))})")
         .Should().BeEmpty();
 }

@@ -27,7 +27,7 @@ public sealed class ParsedResponseTests
     {
         var parsedResponse = Given.Json(Parcel, type: type);
 
-        parsedResponse.Reading.Should().BeNull();
+        parsedResponse.Body.Should().BeNull();
         parsedResponse.ReadError.Should().Be($"the body is {type.Split(';')[0]}");
     }
 
@@ -44,9 +44,9 @@ public sealed class ParsedResponseTests
     [Test]
     public void An_empty_body_of_200_is_a_fault_and_of_204_is_none()
     {
-        Given.Json("").Reading!.Violations.Should().ContainSingle();
-        Given.Json("", 204).Reading.Should().BeNull();
-        Given.Json("", 404).Reading.Should().BeNull();
+        Given.Json("").Body!.Violations.Should().ContainSingle();
+        Given.Json("", 204).Body.Should().BeNull();
+        Given.Json("", 404).Body.Should().BeNull();
     }
 
     [Test]

@@ -112,7 +112,7 @@ internal sealed class Browser
 
     private static IEnumerable<string> Links(Recorded recorded)
     {
-        if (Bodies.Read(Format.Json, recorded.Body, BodyKind.Resource).Resource is not { } resource)
+        if (BodyParser.Read(Format.Json, recorded.Body, BodyKind.Resource).Resource is not { } resource)
         {
             return [];
         }

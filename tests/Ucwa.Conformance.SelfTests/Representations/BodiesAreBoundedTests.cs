@@ -41,20 +41,20 @@ public sealed class BodiesAreBoundedTests
             """, 20)}}"deep":1{{Repeated("}}", 20)}}}""").Resource!;
         var xml = Xml($"{Repeated($"<resource rel='{name}' href='/'>", 20)}<property name='deep'/>{Repeated("</resource>", 20)}").Resource!;
 
-        Deepest(json).Where.Should().EndWith("…").And.Subject.Length.Should().BeLessThan(600);
-        Deepest(xml).Where.Should().StartWith("/…/resource").And.Subject.Length.Should().BeLessThan(2000);
+        Deepest(json).Location.Should().EndWith("…").And.Subject.Length.Should().BeLessThan(600);
+        Deepest(xml).Location.Should().StartWith("/…/resource").And.Subject.Length.Should().BeLessThan(2000);
     }
 
     private static Property Deepest(Representation resource) =>
         resource.Properties.GetValueOrDefault("deep") ?? Deepest(resource.Embedded.Values.Single().Resources.Single());
 
-    private static FormatViolation Only(Reading reading)
+    private static FormatViolation Only(ParsedBody parsedBody)
     {
-        reading.Resource.Should().BeNull();
-        return reading.Violations.Should().ContainSingle().Subject;
+        parsedBody.Resource.Should().BeNull();
+        return parsedBody.Violations.Should().ContainSingle().Subject;
     }
 
-    private static Reading Xml(string content) => Bytes.Xml($"<resource xmlns='{Bytes.Namespace}' rel='a' href='/a'>{content}</resource>");
+    private static ParsedBody Xml(string content) => Bytes.Xml($"<resource xmlns='{Bytes.Namespace}' rel='a' href='/a'>{content}</resource>");
 
     private static string Repeated(string text, int times) => new StringBuilder().Insert(0, text, times).ToString();
 }

@@ -9,14 +9,14 @@ public sealed class JsonErrorBodyTests
     [Test]
     public void Code_subcode_message_and_parameters_are_its_members()
     {
-        var reading = Bytes.JsonError("""{"code":"Conflict","subcode":"Busy","message":"Later.","parameters":{"weight":["too much"]}}""");
+        var parsedBody = Bytes.JsonError("""{"code":"Conflict","subcode":"Busy","message":"Later.","parameters":{"weight":["too much"]}}""");
 
-        reading.Violations.Should().BeEmpty();
-        reading.Resource.Should().BeNull();
-        reading.Error!.Code.Should().Be("Conflict");
-        reading.Error.Subcode.Should().Be("Busy");
-        reading.Error.Members["message"].Should().Be(new Value.Text("Later."));
-        reading.Error.Members["parameters"].Should().BeOfType<Value.Nested>();
+        parsedBody.Violations.Should().BeEmpty();
+        parsedBody.Resource.Should().BeNull();
+        parsedBody.Error!.Code.Should().Be("Conflict");
+        parsedBody.Error.Subcode.Should().Be("Busy");
+        parsedBody.Error.Members["message"].Should().Be(new Value.Text("Later."));
+        parsedBody.Error.Members["parameters"].Should().BeOfType<Value.Object>();
     }
 
     [TestCase("""{"code":"Gone"}""")]
@@ -37,9 +37,9 @@ public sealed class JsonErrorBodyTests
     [TestCase("\"no\"")]
     public void A_body_that_is_no_object_is_no_error_body(string body)
     {
-        var reading = Bytes.JsonError(body);
+        var parsedBody = Bytes.JsonError(body);
 
-        reading.Error.Should().BeNull();
-        reading.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/json/form");
+        parsedBody.Error.Should().BeNull();
+        parsedBody.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/json/form");
     }
 }

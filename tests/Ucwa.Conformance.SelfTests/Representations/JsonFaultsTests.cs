@@ -69,10 +69,10 @@ public sealed class JsonFaultsTests
     [TestCase("<html></html>", "line 1, byte 1")]
     public void What_is_no_JSON_is_not_read_and_its_place_is_said(string body, string where)
     {
-        var reading = Bytes.Json(body);
+        var parsedBody = Bytes.Json(body);
 
-        reading.Resource.Should().BeNull();
-        var formatViolation = reading.Violations.Should().ContainSingle().Subject;
+        parsedBody.Resource.Should().BeNull();
+        var formatViolation = parsedBody.Violations.Should().ContainSingle().Subject;
         formatViolation.Requirement.Should().Be("protocol/json/wellFormed");
         formatViolation.Location.Should().Be(where);
     }
@@ -84,9 +84,9 @@ public sealed class JsonFaultsTests
     [Test]
     public void Sixty_four_levels_are_read()
     {
-        var reading = Bytes.Json($$"""{"deep":{{Arrays(63)}}}""");
+        var parsedBody = Bytes.Json($$"""{"deep":{{Arrays(63)}}}""");
 
-        reading.Violations.Should().BeEmpty();
+        parsedBody.Violations.Should().BeEmpty();
     }
 
     [TestCase(64)]
@@ -103,7 +103,7 @@ public sealed class JsonFaultsTests
     [TestCase(new byte[] { (byte)'"', 0xC3, (byte)'"' })]
     [TestCase(new byte[] { 0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0 })]
     public void Bytes_that_are_no_UTF_8_are_a_fault(byte[] body) =>
-        Bodies.Read(Format.Json, body, BodyKind.Resource).Violations.Should().Equal(new FormatViolation("protocol/json/wellFormed", "$", "bytes that are not UTF-8"));
+        BodyParser.Read(Format.Json, body, BodyKind.Resource).Violations.Should().Equal(new FormatViolation("protocol/json/wellFormed", "$", "bytes that are not UTF-8"));
 
     [TestCase("""{"a":"\ud83d"}""")]
     [TestCase("""{"\udc00":"a"}""")]
@@ -112,10 +112,10 @@ public sealed class JsonFaultsTests
     [TestCase("""{"_links":{"\ud83d":{"href":"/"}}}""")]
     public void Half_a_surrogate_pair_is_a_fault_wherever_it_stands(string body)
     {
-        var reading = Bytes.Json(body);
+        var parsedBody = Bytes.Json(body);
 
-        reading.Resource.Should().BeNull();
-        reading.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/json/wellFormed");
+        parsedBody.Resource.Should().BeNull();
+        parsedBody.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/json/wellFormed");
     }
 
     [Test]

@@ -9,13 +9,13 @@ public sealed class XmlErrorBodyTests
     [TestCase("https")]
     public void A_reason_holds_code_subcode_and_message(string scheme)
     {
-        var reading = Bytes.XmlError(Reason("<code>Conflict</code><subcode>Busy</subcode><message>Later.</message><parameters><property name='weight'/></parameters>", scheme));
+        var parsedBody = Bytes.XmlError(Reason("<code>Conflict</code><subcode>Busy</subcode><message>Later.</message><parameters><property name='weight'/></parameters>", scheme));
 
-        reading.Violations.Should().BeEmpty();
-        reading.Error!.Code.Should().Be("Conflict");
-        reading.Error.Subcode.Should().Be("Busy");
-        reading.Error.Members["message"].AsText().Should().Be("Later.");
-        reading.Error.Members.Should().ContainKey("parameters");
+        parsedBody.Violations.Should().BeEmpty();
+        parsedBody.Error!.Code.Should().Be("Conflict");
+        parsedBody.Error.Subcode.Should().Be("Busy");
+        parsedBody.Error.Members["message"].AsText().Should().Be("Later.");
+        parsedBody.Error.Members.Should().ContainKey("parameters");
     }
 
     [TestCase("<code>Gone</code>")]
@@ -40,10 +40,10 @@ public sealed class XmlErrorBodyTests
     [Test]
     public void A_resource_is_no_error_body()
     {
-        var reading = Bytes.XmlError($"<resource xmlns='{Bytes.Namespace}' rel='a' href='/a'/>");
+        var parsedBody = Bytes.XmlError($"<resource xmlns='{Bytes.Namespace}' rel='a' href='/a'/>");
 
-        reading.Error.Should().BeNull();
-        reading.Violations.Should().ContainSingle().Which.Description.Should().Be("the root element is resource, not reason");
+        parsedBody.Error.Should().BeNull();
+        parsedBody.Violations.Should().ContainSingle().Which.Description.Should().Be("the root element is resource, not reason");
     }
 
     private static string Reason(string content, string scheme = "http") => $"<reason xmlns='{Bytes.Namespace.Replace("http", scheme, StringComparison.Ordinal)}'>{content}</reason>";

@@ -23,22 +23,22 @@ public sealed class XmlFaultsTests
     [Test]
     public void A_root_of_another_name_is_no_resource()
     {
-        var reading = Bytes.Xml($"<reason xmlns='{Bytes.Namespace}'/>");
+        var parsedBody = Bytes.Xml($"<reason xmlns='{Bytes.Namespace}'/>");
 
-        reading.Resource.Should().BeNull();
-        OnlyFault(reading).Should().Be(new FormatViolation("protocol/xml/form", "/reason (line 1)", "the root element is reason, not resource"));
+        parsedBody.Resource.Should().BeNull();
+        OnlyFault(parsedBody).Should().Be(new FormatViolation("protocol/xml/form", "/reason (line 1)", "the root element is reason, not resource"));
     }
 
     [TestCase("<property name='a'>1</property><property name='a'>1</property>")]
     [TestCase("<property name='a'>1</property><propertyList name='a'/>")]
     public void A_property_twice_is_a_fault_and_the_first_counts(string content)
     {
-        var reading = Bytes.XmlResource(content);
+        var parsedBody = Bytes.XmlResource(content);
 
-        var formatViolation = OnlyFault(reading);
+        var formatViolation = OnlyFault(parsedBody);
         formatViolation.Requirement.Should().Be("protocol/xml/uniqueNames");
         formatViolation.Description.Should().Be("the property \"a\" more than once in one resource");
-        reading.Resource!.Properties["a"].Value.AsText().Should().Be("1");
+        parsedBody.Resource!.Properties["a"].Value.AsText().Should().Be("1");
     }
 
     [Test]
@@ -51,10 +51,10 @@ public sealed class XmlFaultsTests
     [TestCase("<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='parcel' href='/p'><link xmlns='' rel='x' href='/x'/></resource>", "link is in no namespace", "/resource[@rel='parcel']/link[@rel='x'] (line 1)")]
     public void An_element_outside_the_namespace_is_a_fault_and_is_read_all_the_same(string body, string what, string where)
     {
-        var reading = Bytes.Xml(body);
+        var parsedBody = Bytes.Xml(body);
 
-        OnlyFault(reading).Should().Be(new FormatViolation("protocol/xml/namespace", where, what));
-        reading.Resource!.RelName.Should().Be("parcel");
+        OnlyFault(parsedBody).Should().Be(new FormatViolation("protocol/xml/namespace", where, what));
+        parsedBody.Resource!.RelName.Should().Be("parcel");
     }
 
     [TestCase("", "an empty body")]
@@ -71,10 +71,10 @@ public sealed class XmlFaultsTests
     [TestCase("<?xml version='2.0'?><resource/>", null)]
     public void What_is_no_XML_is_not_read(string body, string? what)
     {
-        var reading = Bytes.Xml(body);
+        var parsedBody = Bytes.Xml(body);
 
-        reading.Resource.Should().BeNull();
-        var formatViolation = OnlyFault(reading);
+        parsedBody.Resource.Should().BeNull();
+        var formatViolation = OnlyFault(parsedBody);
         formatViolation.Requirement.Should().Be("protocol/xml/wellFormed");
         formatViolation.Description.Should().NotBeEmpty().And.Match(what ?? "*");
     }
@@ -88,7 +88,7 @@ public sealed class XmlFaultsTests
     {
         var body = Encoding.Latin1.GetBytes("<resource rel='Ł\u00e9'/>");
 
-        OnlyFault(Bodies.Read(Format.Xml, body, BodyKind.Resource)).Requirement.Should().Be("protocol/xml/wellFormed");
+        OnlyFault(BodyParser.Read(Format.Xml, body, BodyKind.Resource)).Requirement.Should().Be("protocol/xml/wellFormed");
     }
 
     [Test]
@@ -111,5 +111,5 @@ public sealed class XmlFaultsTests
         .Append(string.Concat(Enumerable.Repeat("</resource>", levels)))
         .ToString();
 
-    private static FormatViolation OnlyFault(Reading reading) => reading.Violations.Should().ContainSingle().Subject;
+    private static FormatViolation OnlyFault(ParsedBody parsedBody) => parsedBody.Violations.Should().ContainSingle().Subject;
 }

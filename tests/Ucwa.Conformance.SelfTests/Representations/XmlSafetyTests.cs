@@ -11,10 +11,10 @@ public sealed class XmlSafetyTests
     [Test]
     public void A_document_type_declaration_is_refused()
     {
-        var reading = Bytes.Xml($"<!DOCTYPE resource><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'/>");
+        var parsedBody = Bytes.Xml($"<!DOCTYPE resource><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'/>");
 
-        reading.Resource.Should().BeNull();
-        var formatViolation = reading.Violations.Should().ContainSingle().Subject;
+        parsedBody.Resource.Should().BeNull();
+        var formatViolation = parsedBody.Violations.Should().ContainSingle().Subject;
         formatViolation.Requirement.Should().Be("protocol/xml/noDtd");
         formatViolation.Description.Should().Be("a document type declaration");
         formatViolation.Location.Should().Be("the prolog");
@@ -26,10 +26,10 @@ public sealed class XmlSafetyTests
         var entities = string.Concat(Enumerable.Range(1, 30).Select(i => $"<!ENTITY e{i} '&e{i - 1};&e{i - 1};'>"));
         var clock = Stopwatch.StartNew();
 
-        var reading = Bytes.Xml($"<!DOCTYPE r [<!ENTITY e0 'boom'>{entities}]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&e30;</property></resource>");
+        var parsedBody = Bytes.Xml($"<!DOCTYPE r [<!ENTITY e0 'boom'>{entities}]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&e30;</property></resource>");
 
-        reading.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
-        reading.Resource.Should().BeNull();
+        parsedBody.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
+        parsedBody.Resource.Should().BeNull();
         clock.Elapsed.Should().BeLessThan(Quick);
     }
 
@@ -41,11 +41,11 @@ public sealed class XmlSafetyTests
         {
             File.WriteAllText(canary, "the canary");
 
-            var reading = Bytes.Xml($"<!DOCTYPE r [<!ENTITY x SYSTEM '{new Uri(canary).AbsoluteUri}'>]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&x;</property></resource>");
+            var parsedBody = Bytes.Xml($"<!DOCTYPE r [<!ENTITY x SYSTEM '{new Uri(canary).AbsoluteUri}'>]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&x;</property></resource>");
 
-            reading.Resource.Should().BeNull();
-            reading.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
-            reading.Violations[0].Description.Should().NotContain("canary");
+            parsedBody.Resource.Should().BeNull();
+            parsedBody.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
+            parsedBody.Violations[0].Description.Should().NotContain("canary");
         }
         finally
         {

@@ -11,6 +11,6 @@ public static class DifferencesText
     {
         var failing = differences.Count(difference => difference.Fails);
         return string.Join('\n', differences.Select(difference => $"  {difference.Line}").Prepend(
-            $"{page}, compared with {Printable.Of(with)}: {failing} {(failing == 1 ? "difference harms" : "differences harm")} clients"));
+            $"{page}, compared with {Sanitizer.Sanitize(with)}: {failing} {(failing == 1 ? "difference harms" : "differences harm")} clients"));
     }
 }

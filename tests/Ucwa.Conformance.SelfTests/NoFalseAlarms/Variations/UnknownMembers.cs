@@ -41,7 +41,7 @@ internal sealed class UnknownMembers : Variation
     private static void Add(Document document, JsonObject members, string kind, JsonNode value, string name)
     {
         members[name] = value;
-        document.Added.Add($"{kind} {Printable.Of(name)}");
+        document.Added.Add($"{kind} {Sanitizer.Sanitize(name)}");
     }
 
     private static JsonNode Value(Chance chance) => chance.Below(5) switch

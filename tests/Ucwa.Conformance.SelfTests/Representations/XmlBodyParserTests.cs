@@ -5,7 +5,7 @@ using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Representations;
 
-public sealed class XmlBodyTests
+public sealed class XmlBodyParserTests
 {
     [Test]
     public void The_root_carries_the_rel_and_the_self_link()
@@ -47,11 +47,11 @@ public sealed class XmlBodyTests
     [TestCase("<property name='weight'>1<?a instruction?>2</property>", "12")]
     [TestCase("<property name='weight'> a &lt; b </property>", " a < b ")]
     public void A_property_is_the_text_of_its_element(string element, string text) =>
-        Resource(element).Properties["weight"].Value.Should().Be(new Value.Lexical(text));
+        Resource(element).Properties["weight"].Value.Should().Be(new Value.XmlText(text));
 
     [Test]
     public void A_property_with_elements_in_it_is_nested() =>
-        Resource("<property name='weight'><b>1</b></property>").Properties["weight"].Value.Should().BeOfType<Value.Nested>();
+        Resource("<property name='weight'><b>1</b></property>").Properties["weight"].Value.Should().BeOfType<Value.Object>();
 
     [Test]
     public void A_propertyList_keeps_its_items_in_order() =>
@@ -83,10 +83,10 @@ public sealed class XmlBodyTests
     [Test]
     public void A_prefix_for_the_namespace_is_as_good_as_none()
     {
-        var reading = Bytes.Xml($"<u:resource xmlns:u='{Bytes.Namespace}' rel='parcel' href='/p'><u:property name='weight'>1</u:property></u:resource>");
+        var parsedBody = Bytes.Xml($"<u:resource xmlns:u='{Bytes.Namespace}' rel='parcel' href='/p'><u:property name='weight'>1</u:property></u:resource>");
 
-        reading.Violations.Should().BeEmpty();
-        reading.Resource!.Properties.Keys.Should().Equal("weight");
+        parsedBody.Violations.Should().BeEmpty();
+        parsedBody.Resource!.Properties.Keys.Should().Equal("weight");
     }
 
     [Test]
@@ -101,16 +101,16 @@ public sealed class XmlBodyTests
         Encoding encoding = name == "utf-8" ? new UTF8Encoding(byteOrderMark) : new UnicodeEncoding(bigEndian: false, byteOrderMark);
         var text = $"<?xml version='1.0' encoding='{name}'?><resource xmlns='{Bytes.Namespace}' rel='parcel' href='/p'><property name='town'>Łódź</property></resource>";
 
-        var reading = Bodies.Read(Format.Xml, encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray(), BodyKind.Resource);
+        var parsedBody = BodyParser.Read(Format.Xml, encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray(), BodyKind.Resource);
 
-        reading.Violations.Should().BeEmpty();
-        reading.Resource!.Properties["town"].Value.AsText().Should().Be("Łódź");
+        parsedBody.Violations.Should().BeEmpty();
+        parsedBody.Resource!.Properties["town"].Value.AsText().Should().Be("Łódź");
     }
 
     private static Representation Resource(string content, string attributes = "rel='parcel' href='/parcels/1'")
     {
-        var reading = Bytes.XmlResource(content, attributes);
-        reading.Violations.Should().BeEmpty();
-        return reading.Resource!;
+        var parsedBody = Bytes.XmlResource(content, attributes);
+        parsedBody.Violations.Should().BeEmpty();
+        return parsedBody.Resource!;
     }
 }

@@ -6,7 +6,7 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Representations;
 
-public sealed class JsonBodyTests
+public sealed class JsonBodyParserTests
 {
     [TestCase("""{"rel":"parcel","_links":{"self":{"href":"/p/1"}}}""")]
     [TestCase("""{"_links":{"self":{"href":"/p/1"}},"rel":"parcel"}""")]
@@ -32,7 +32,7 @@ public sealed class JsonBodyTests
         var group = Resource("""{"_links":{"sender":{"href":"/people/1","title":"Anna","revision":"2"}}}""").Links["sender"];
 
         group.Cardinality.Should().Be(Cardinality.One);
-        group.Where.Should().Be("$._links.sender");
+        group.Location.Should().Be("$._links.sender");
         group.Links.Should().ContainSingle().Which.Should().BeEquivalentTo(new Link("/people/1", "Anna", "2", []));
     }
 
@@ -77,7 +77,7 @@ public sealed class JsonBodyTests
             ["e"] = "array []",
             ["o"] = "object {\"a\":1}",
         });
-        properties["s"].Where.Should().Be("$.s");
+        properties["s"].Location.Should().Be("$.s");
     }
 
     [Test]
@@ -101,8 +101,8 @@ public sealed class JsonBodyTests
         var person = group.Resources.Should().ContainSingle().Subject;
         person.RelName.Should().Be("person");
         person.SelfHref.Should().Be("/people/1");
-        person.Where.Should().Be("$._embedded.from");
-        person.Properties["name"].Where.Should().Be("$._embedded.from.name");
+        person.Location.Should().Be("$._embedded.from");
+        person.Properties["name"].Location.Should().Be("$._embedded.from.name");
     }
 
     [TestCase("[]", 0)]
@@ -122,22 +122,22 @@ public sealed class JsonBodyTests
 
         var inner = outer.Embedded["group"].Resources[1].Embedded["person"].Resources.Single();
         inner.RelName.Should().Be("person");
-        inner.Where.Should().Be("$._embedded.group[1]._embedded.person");
+        inner.Location.Should().Be("$._embedded.group[1]._embedded.person");
     }
 
     [Test]
     public void A_byte_order_mark_is_ignored()
     {
-        var reading = Bodies.Read(Format.Json, new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")).ToArray(), BodyKind.Resource);
+        var parsedBody = BodyParser.Read(Format.Json, new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")).ToArray(), BodyKind.Resource);
 
-        reading.Violations.Should().BeEmpty();
-        reading.Resource!.RelName.Should().Be("parcel");
+        parsedBody.Violations.Should().BeEmpty();
+        parsedBody.Resource!.RelName.Should().Be("parcel");
     }
 
     private static Representation Resource(string body)
     {
-        var reading = Bytes.Json(body);
-        reading.Violations.Should().BeEmpty();
-        return reading.Resource!;
+        var parsedBody = Bytes.Json(body);
+        parsedBody.Violations.Should().BeEmpty();
+        return parsedBody.Resource!;
     }
 }

@@ -4,12 +4,12 @@ using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Representations;
 
-public sealed class PrintableTests
+public sealed class SanitizerTests
 {
     [TestCase("")]
     [TestCase("plain text, 12 % of it")]
     [TestCase("Łódź, 東京, 😀, é")]
-    public void Readable_text_stays_as_it_is(string text) => Printable.Of(text).Should().Be(text);
+    public void Readable_text_stays_as_it_is(string text) => Sanitizer.Sanitize(text).Should().Be(text);
 
     [TestCase("a\u001b[31mb", "a\\u001b[31mb", TestName = "Characters_that_steer_a_terminal_or_hide_text_are_escaped(a colour)")]
     [TestCase("a\nb\r\tc", "a\\u000ab\\u000d\\u0009c")]
@@ -19,28 +19,28 @@ public sealed class PrintableTests
     [TestCase("a\u200bb\ufeff", "a\\u200bb\\ufeff")]
     [TestCase("a\u2028b\u2029", "a\\u2028b\\u2029")]
     [TestCase("\ue000", "\\ue000")]
-    public void Characters_that_steer_a_terminal_or_hide_text_are_escaped(string text, string printable) => Printable.Of(text).Should().Be(printable);
+    public void Characters_that_steer_a_terminal_or_hide_text_are_escaped(string text, string printable) => Sanitizer.Sanitize(text).Should().Be(printable);
 
     [TestCase("##vso[task.complete result=Succeeded]", "#\\u0023vso[task.complete result=Succeeded]")]
     [TestCase("a ##[set-env name=A]b", "a #\\u0023[set-env name=A]b")]
     [TestCase("##teamcity[buildStop]", "#\\u0023teamcity[buildStop]")]
     [TestCase("\n::error::a", "\\u000a::error::a")]
-    public void Commands_to_a_build_server_are_none_any_more(string text, string printable) => Printable.Of(text).Should().Be(printable);
+    public void Commands_to_a_build_server_are_none_any_more(string text, string printable) => Sanitizer.Sanitize(text).Should().Be(printable);
 
     [TestCase("#1 and #2")]
     [TestCase("a#")]
-    public void One_number_sign_stays(string text) => Printable.Of(text).Should().Be(text);
+    public void One_number_sign_stays(string text) => Sanitizer.Sanitize(text).Should().Be(text);
 
     [Test]
-    public void Half_a_surrogate_pair_does_not_throw() => Printable.Of("a" + '\ud800' + "b").Should().Be("a\ufffdb");
+    public void Half_a_surrogate_pair_does_not_throw() => Sanitizer.Sanitize("a" + '\ud800' + "b").Should().Be("a\ufffdb");
 
     [Test]
     public void Long_text_is_cut_and_its_length_said() =>
-        Printable.Of(new string('x', 5000)).Should().Be(new string('x', 160) + "… (5000 characters)");
+        Sanitizer.Sanitize(new string('x', 5000)).Should().Be(new string('x', 160) + "… (5000 characters)");
 
     [Test]
-    public void A_hundred_and_sixty_characters_are_not_cut() => Printable.Of(new string('x', 160)).Should().HaveLength(160);
+    public void A_hundred_and_sixty_characters_are_not_cut() => Sanitizer.Sanitize(new string('x', 160)).Should().HaveLength(160);
 
     [Test]
-    public void Quoted_text_stands_between_quotation_marks() => Printable.Quoted("a\nb").Should().Be("\"a\\u000ab\"");
+    public void Quoted_text_stands_between_quotation_marks() => Sanitizer.Quoted("a\nb").Should().Be("\"a\\u000ab\"");
 }

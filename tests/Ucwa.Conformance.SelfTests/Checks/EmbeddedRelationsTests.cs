@@ -8,7 +8,7 @@ using Ucwa.Contracts;
 namespace Ucwa.Conformance.SelfTests.Checks;
 
 /// <summary>In XML an embedded resource carries only its own rel: which relation it is embedded under is told by JSON, or by the contract.</summary>
-public sealed class MembersTests
+public sealed class EmbeddedRelationsTests
 {
     private const string Anna = "<resource rel='participant' href='/people/anna'/>";
     private const string Bela = "<resource rel='participant' href='/people/bela'/>";
@@ -82,7 +82,7 @@ public sealed class MembersTests
     {
         var sent = Given.XmlResource(xml, $"rel='{page}' href='/parcels/1'").Resource!;
         var like = embeddedInJson is null ? null : Given.Json($$"""{"rel":"{{page}}","_embedded":{{embeddedInJson}}}""").Resource!;
-        return sent.Under(Catalogue.Current.Pages[page].Representation!, Given.Url, like).Embedded.Values
+        return sent.Resolve(Catalogue.Current.Pages[page].Representation!, Given.Url, like).Embedded.Values
             .SelectMany(group => group.Resources.Select(resource => $"{group.Rel}: {resource.SelfHref}"));
     }
 }
