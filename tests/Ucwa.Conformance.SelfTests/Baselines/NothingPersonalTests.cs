@@ -82,7 +82,7 @@ public sealed class NothingPersonalTests
     private static async Task<IReadOnlyList<Evidence>> SurveyAsync()
     {
         var catalogue = Catalogue.Current;
-        var settings = new RunSettings { Targets = Targets.Parse(Server.Targets, catalogue), ErrorProbes = ErrorProbes.Parse(Server.ErrorProbes, catalogue) };
+        var settings = new RunSettings { Targets = ExtraUrls.Parse(Server.Targets, catalogue), ErrorProbes = ErrorProbes.Parse(Server.ErrorProbes, catalogue) };
         var evidenceCollector = await EvidenceCollector.BeginAsync(new InProcessEndpoint(null), catalogue, settings, CancellationToken.None);
         var evidence = new List<Evidence>();
         foreach (var page in catalogue.PagesWithGet)

@@ -249,9 +249,9 @@ public sealed class CrawlerTests
             .With("/", "root")
             .With("/derived", "conversation")
             .With("/search?query=a", "search");
-        var targets = Targets.Parse("""{"derivedConversation":["/derived"],"search":"http://shelf.example/search"}""", Catalogue.Current);
+        var extraUrls = ExtraUrls.Parse("""{"derivedConversation":["/derived"],"search":"http://shelf.example/search"}""", Catalogue.Current);
 
-        var evidenceCollector = await shelf.ExploreAsync(new RunSettings { Targets = targets });
+        var evidenceCollector = await shelf.ExploreAsync(new RunSettings { Targets = extraUrls });
 
         shelf.Paths.Should().BeEquivalentTo("/apps/1", "/", "/derived", "/search?query=a");
         (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).IsExercised.Should().BeTrue();

@@ -19,7 +19,7 @@ internal static class Judging
     /// <summary>All that can be set for this server.</summary>
     public static RunSettings Settings { get; } = new()
     {
-        Targets = Targets.Parse(Server.Targets, Catalogue),
+        Targets = ExtraUrls.Parse(Server.Targets, Catalogue),
         ErrorProbes = ErrorProbes.Parse(Server.ErrorProbes, Catalogue),
         ScopedTokens = InProcessEndpoint.ScopedTokens,
         Sample = 10,

@@ -5,7 +5,7 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Recording;
 
-public sealed class AcceptanceTests
+public sealed class AcceptHeaderTests
 {
     private const string Json = "application/json";
     private const string VendorJson = "application/vnd.microsoft.com.ucwa+json";
@@ -43,5 +43,5 @@ public sealed class AcceptanceTests
     [Test]
     public void An_image_tag_asks_for_an_image() => Asked("image/avif,image/png", true, "text/html").Should().Equal("image/*");
 
-    private static IReadOnlyList<string> Asked(string? accept, bool isSuccess, string? came) => new Acceptance(accept, Catalogue.Current.Protocol).Asked(isSuccess, came);
+    private static IReadOnlyList<string> Asked(string? accept, bool isSuccess, string? came) => new AcceptHeader(accept, Catalogue.Current.Protocol).Asked(isSuccess, came);
 }

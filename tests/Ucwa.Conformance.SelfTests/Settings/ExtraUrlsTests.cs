@@ -5,14 +5,14 @@ using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Settings;
 
-public sealed class TargetsTests
+public sealed class ExtraUrlsTests
 {
     private static readonly Uri Endpoint = new("https://pool.example.com/ucwa/v1/applications/101");
 
     [Test]
     public void A_page_has_a_URL_or_an_array_of_them_absolute_or_server_relative()
     {
-        var targets = Targets.Parse(
+        var extraUrls = ExtraUrls.Parse(
             """
             {
               // where this server keeps them
@@ -22,7 +22,7 @@ public sealed class TargetsTests
             """,
             Catalogue.Current);
 
-        targets.Urls(Endpoint).Should().Equal(
+        extraUrls.Urls(Endpoint).Should().Equal(
             ("conversation", new Uri("https://pool.example.com/ucwa/c/1")),
             ("conversation", new Uri("https://other.example.com/c/2")),
             ("application", new Uri("https://pool.example.com/ucwa/a/1")));
@@ -30,7 +30,7 @@ public sealed class TargetsTests
 
     [TestCase("{}")]
     [TestCase("""{"conversation":[]}""")]
-    public void No_target_is_no_mistake(string json) => Targets.Parse(json, Catalogue.Current).IsEmpty.Should().BeTrue();
+    public void No_target_is_no_mistake(string json) => ExtraUrls.Parse(json, Catalogue.Current).IsEmpty.Should().BeTrue();
 
     [TestCase("""{"conversatoin":"/x"}""", "'conversatoin' is no page of the catalogue with a GET (did you mean conversation?)")]
     [TestCase("""{"*":"/x"}""", "'*' is no page of the catalogue with a GET")]
