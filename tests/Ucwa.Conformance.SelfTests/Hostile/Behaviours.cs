@@ -77,16 +77,16 @@ internal static class Behaviours
     /// <summary>A good answer with white space behind it, up to this size.</summary>
     public static Behaviour Padded(int bytes) => async (turn, stop) =>
     {
-        var answer = await turn.HonestAsync();
-        if (answer is not { Status: 200 } || answer.Header("Content-Type")?.StartsWith("application/", StringComparison.Ordinal) is not true)
+        var serverResponse = await turn.HonestAsync();
+        if (serverResponse is not { Status: 200 } || serverResponse.Header("Content-Type")?.StartsWith("application/", StringComparison.Ordinal) is not true)
         {
-            await turn.SendAsync(answer, stop);
+            await turn.SendAsync(serverResponse, stop);
             return;
         }
 
         await turn.SendHeadAsync(stop, length: bytes);
-        await turn.Stream.WriteAsync(answer.Body, stop);
-        for (var left = bytes - answer.Body.Length; left > 0; left -= MiB)
+        await turn.Stream.WriteAsync(serverResponse.Body, stop);
+        for (var left = bytes - serverResponse.Body.Length; left > 0; left -= MiB)
         {
             await turn.Stream.WriteAsync(Megabyte.AsMemory(0, Math.Min(left, MiB)), stop);
         }
@@ -102,9 +102,9 @@ internal static class Behaviours
     /// <summary>A good answer with something changed in its body.</summary>
     public static Behaviour Reworked(Func<string, string> rework) => async (turn, stop) =>
     {
-        var answer = await turn.HonestAsync();
-        var isText = answer.Header("Content-Type")?.StartsWith("image/", StringComparison.Ordinal) is not true;
-        await turn.SendAsync(isText ? answer with { Body = Encoding.UTF8.GetBytes(rework(Encoding.UTF8.GetString(answer.Body.Span))) } : answer, stop);
+        var serverResponse = await turn.HonestAsync();
+        var isText = serverResponse.Header("Content-Type")?.StartsWith("image/", StringComparison.Ordinal) is not true;
+        await turn.SendAsync(isText ? serverResponse with { Body = Encoding.UTF8.GetBytes(rework(Encoding.UTF8.GetString(serverResponse.Body.Span))) } : serverResponse, stop);
     };
 
     /// <summary>A good answer with further members in JSON, and further elements in XML.</summary>

@@ -19,7 +19,7 @@ internal sealed class HostileServer : IAsyncDisposable
     // Nothing happens in this world, and nobody has to wait for that.
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(50);
     private static readonly ReferenceServerOptions Options = new() { Token = Token, Password = Password, EventHold = Hold };
-    private readonly Responder responder = new(Options);
+    private readonly RequestHandler requestHandler = new(Options);
     private readonly List<(Func<WireRequest, bool> When, Behaviour Behaviour)> turns = [];
     private readonly WireServer wire;
 
@@ -74,7 +74,7 @@ internal sealed class HostileServer : IAsyncDisposable
 
     private async Task AnswerAsync(WireRequest request, Stream stream, CancellationToken stop)
     {
-        var turn = new Turn(request, stream, () => responder.AnswerAsync(Read(request, stream), stop));
+        var turn = new Turn(request, stream, () => requestHandler.AnswerAsync(Read(request, stream), stop));
         var behaviour = turns.Find(each => each.When(request)).Behaviour ?? Behaviours.Honest;
         await behaviour(turn, stop);
     }
@@ -97,7 +97,7 @@ internal sealed class HostileServer : IAsyncDisposable
 /// <param name="Request">The request.</param>
 /// <param name="Stream">The connection.</param>
 /// <param name="HonestAsync">What a good server would answer.</param>
-internal sealed record Turn(WireRequest Request, Stream Stream, Func<Task<Answer>> HonestAsync)
+internal sealed record Turn(WireRequest Request, Stream Stream, Func<Task<ServerResponse>> HonestAsync)
 {
     /// <summary>Whether XML is asked for.</summary>
     public bool IsXml => Request.Header("Accept").Any(accept => accept.Contains("xml", StringComparison.Ordinal));
@@ -117,11 +117,11 @@ internal sealed record Turn(WireRequest Request, Stream Stream, Func<Task<Answer
         stop);
 
     /// <summary>Sends an answer of a good server.</summary>
-    public async Task SendAsync(Answer answer, CancellationToken stop)
+    public async Task SendAsync(ServerResponse serverResponse, CancellationToken stop)
     {
-        var headers = string.Concat(answer.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
-        await SendAsync($"HTTP/1.1 {answer.Status} Fine\r\n{headers}Content-Length: {answer.Body.Length}\r\nConnection: close\r\n\r\n", stop);
-        await Stream.WriteAsync(answer.Body, stop);
+        var headers = string.Concat(serverResponse.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
+        await SendAsync($"HTTP/1.1 {serverResponse.Status} Fine\r\n{headers}Content-Length: {serverResponse.Body.Length}\r\nConnection: close\r\n\r\n", stop);
+        await Stream.WriteAsync(serverResponse.Body, stop);
     }
 
     /// <summary>Sends a whole answer.</summary>

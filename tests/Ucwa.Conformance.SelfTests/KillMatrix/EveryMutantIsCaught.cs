@@ -52,7 +52,7 @@ public sealed class EveryMutantIsCaught
             var alarms = (await Judging.OfAsync(mutant, Concerned(mutant))).Where(IsAlarm).ToList();
             var caught = alarms.Where(finding => finding.Requirement.Id == mutant.Requirement.Id).Select(finding => finding.Format).ToHashSet();
             var missed = Formats(mutant).DefaultIfEmpty().Where(format => !caught.Contains(format)).ToList();
-            var undeclared = alarms.Where(finding => finding.Requirement.Id != mutant.Requirement.Id && !mutant.Entails.Contains(finding.Requirement.Id, StringComparer.Ordinal)).ToList();
+            var undeclared = alarms.Where(finding => finding.Requirement.Id != mutant.Requirement.Id && !mutant.AlsoBreaks.Contains(finding.Requirement.Id, StringComparer.Ordinal)).ToList();
             complaints.AddRange(missed.Select(format => $"{mutant.Name} survived in {format?.Name() ?? "the comparison"}"));
             complaints.AddRange(undeclared.Select(finding => $"{mutant.Name} alarmed {finding.Page}: {finding.Requirement.Id}: {finding.Actual}"));
             figures.Add(mutant, isCaught: missed.Count == 0, undeclared.Count);
@@ -70,7 +70,7 @@ public sealed class EveryMutantIsCaught
             return Catalogue.PagesWithGet;
         }
 
-        var entailed = mutant.Entails.Select(Owner).ToHashSet(StringComparer.Ordinal);
+        var entailed = mutant.AlsoBreaks.Select(Owner).ToHashSet(StringComparer.Ordinal);
         return Catalogue.PagesWithGet.Where(page =>
             page.Page == owner || entailed.Contains(page.Page) || (page.Representation is not null && page.Representation.Page == own.Representation?.Page));
     }

@@ -14,7 +14,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
 
     // Longer than the suite waits before it sends the second of two requests.
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(1);
-    private readonly Responder responder = new(new ReferenceServerOptions
+    private readonly RequestHandler requestHandler = new(new ReferenceServerOptions
     {
         Token = Token,
         Mutation = mutant?.Mutation,
@@ -37,8 +37,8 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
     {
         var started = DateTimeOffset.UtcNow;
         var request = new Request("GET", Uri.UnescapeDataString(requestSpec.Url.AbsolutePath), Query(requestSpec.Url), Headers(requestSpec));
-        var answer = holds ? await responder.AnswerAsync(request, cancellation) : responder.Answer(request);
-        var response = new Response(answer.Status, [.. answer.Headers.Select(header => new Header(header.Key, header.Value))], answer.Body);
+        var serverResponse = holds ? await requestHandler.AnswerAsync(request, cancellation) : requestHandler.Answer(request);
+        var response = new Response(serverResponse.Status, [.. serverResponse.Headers.Select(header => new Header(header.Key, header.Value))], serverResponse.Body);
         return new Ucwa.Conformance.Engine.Exchanges.Exchange(Interlocked.Increment(ref numbers), requestSpec, response, null, started, DateTimeOffset.UtcNow - started);
     }
 

@@ -17,7 +17,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
 {
     private const string Parameter = "access_token";
     private readonly WebApplication application;
-    private readonly Responder responder;
+    private readonly RequestHandler requestHandler;
     private readonly Canary cookie = new("cookie", "canary-cookie-5d1f0a77");
     private readonly Canary inUrl = new("secret in a URL", "canary-in-a-url-2c9e4b61");
     private readonly IReadOnlyList<Canary> known;
@@ -26,7 +26,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
     private TalkativeServer(WebApplication application, ReferenceServerOptions options, string? known)
     {
         this.application = application;
-        responder = new Responder(known is null ? options : options with { Password = known });
+        requestHandler = new RequestHandler(known is null ? options : options with { Password = known });
         this.known = [new("token", options.Token!), new("password", options.Password)];
         application.Run(AnswerAsync);
     }
@@ -56,7 +56,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var answer = await responder.AnswerAsync(
+        var serverResponse = await requestHandler.AnswerAsync(
             new Request(
                 context.Request.Method,
                 context.Request.Path.Value ?? "/",
@@ -66,24 +66,24 @@ internal sealed class TalkativeServer : IAsyncDisposable
                 Body = body.ToArray(),
             },
             context.RequestAborted);
-        Hear(context.Request.Headers.Authorization.ToString(), HttpUtility.UrlDecode(Encoding.UTF8.GetString(body.ToArray())), answer);
-        context.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers)
+        Hear(context.Request.Headers.Authorization.ToString(), HttpUtility.UrlDecode(Encoding.UTF8.GetString(body.ToArray())), serverResponse);
+        context.Response.StatusCode = serverResponse.Status;
+        foreach (var (name, value) in serverResponse.Headers)
         {
             context.Response.Headers.Append(name, value);
         }
 
         context.Response.Headers.Append("Set-Cookie", $"session={cookie.Secret}; HttpOnly");
         context.Response.Headers.Append("X-Said", Uri.EscapeDataString(Said()));
-        if (answer.Status is not StatusCodes.Status204NoContent)
+        if (serverResponse.Status is not StatusCodes.Status204NoContent)
         {
-            await context.Response.Body.WriteAsync(Talking(answer), context.RequestAborted);
+            await context.Response.Body.WriteAsync(Talking(serverResponse), context.RequestAborted);
         }
     }
 
-    private void Hear(string authorization, string form, Answer answer)
+    private void Hear(string authorization, string form, ServerResponse serverResponse)
     {
-        var given = IsJson(answer) && JsonNode.Parse(answer.Body.Span) is JsonObject body ? body[Parameter]?.GetValue<string>() : null;
+        var given = IsJson(serverResponse) && JsonNode.Parse(serverResponse.Body.Span) is JsonObject body ? body[Parameter]?.GetValue<string>() : null;
         lock (heard)
         {
             heard.UnionWith(known.Select(canary => canary.Secret).Where(secret => authorization.Contains(secret, StringComparison.Ordinal) || form.Contains(secret, StringComparison.Ordinal)));
@@ -99,14 +99,14 @@ internal sealed class TalkativeServer : IAsyncDisposable
         }
     }
 
-    private static bool IsJson(Answer answer) => answer.Header("Content-Type")?.Contains("json", StringComparison.Ordinal) is true;
+    private static bool IsJson(ServerResponse serverResponse) => serverResponse.Header("Content-Type")?.Contains("json", StringComparison.Ordinal) is true;
 
-    private ReadOnlyMemory<byte> Talking(Answer answer)
+    private ReadOnlyMemory<byte> Talking(ServerResponse serverResponse)
     {
-        return Said().Length == 0 ? answer.Body
-            : IsJson(answer) ? InJson(answer.Body)
-            : answer.Header("Content-Type")?.Contains("xml", StringComparison.Ordinal) is true ? InXml(answer.Body)
-            : answer.Body;
+        return Said().Length == 0 ? serverResponse.Body
+            : IsJson(serverResponse) ? InJson(serverResponse.Body)
+            : serverResponse.Header("Content-Type")?.Contains("xml", StringComparison.Ordinal) is true ? InXml(serverResponse.Body)
+            : serverResponse.Body;
     }
 
     private byte[] InJson(ReadOnlyMemory<byte> body)

@@ -18,7 +18,7 @@ internal sealed class Browser
 
     private const string Origin = "https://pool.example.com";
     private const int Patience = 400;
-    private readonly Responder responder;
+    private readonly RequestHandler requestHandler;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
     private string accept;
     private string? token;
@@ -27,7 +27,7 @@ internal sealed class Browser
     private Browser(string accept, Mutant? mutant)
     {
         this.accept = accept;
-        responder = new Responder(new ReferenceServerOptions { Token = "canary-of-the-server", UserName = UserName, Password = Password, Mutation = mutant?.Mutation });
+        requestHandler = new RequestHandler(new ReferenceServerOptions { Token = "canary-of-the-server", UserName = UserName, Password = Password, Mutation = mutant?.Mutation });
     }
 
     /// <summary>The entries, in the order in which they were sent.</summary>
@@ -64,9 +64,9 @@ internal sealed class Browser
         }
 
         var asHeard = sent.Append(("Host", absolute.Authority)).ToDictionary(header => header.Item1, header => header.Item2, StringComparer.OrdinalIgnoreCase);
-        var answer = responder.Answer(new Request(method, Uri.UnescapeDataString(absolute.AbsolutePath), Query(absolute), asHeard) { Body = Encoding.UTF8.GetBytes(body ?? "") });
+        var serverResponse = requestHandler.Answer(new Request(method, Uri.UnescapeDataString(absolute.AbsolutePath), Query(absolute), asHeard) { Body = Encoding.UTF8.GetBytes(body ?? "") });
         clock += TimeSpan.FromMilliseconds(Patience);
-        var recorded = new Recorded(clock, method, absolute, sent, body, type, answer.Status, [.. answer.Headers.Select(header => (header.Key, header.Value)), ("Set-Cookie", $"session={Cookie}; Secure")], answer.Body.ToArray());
+        var recorded = new Recorded(clock, method, absolute, sent, body, type, serverResponse.Status, [.. serverResponse.Headers.Select(header => (header.Key, header.Value)), ("Set-Cookie", $"session={Cookie}; Secure")], serverResponse.Body.ToArray());
         Entries.Add(recorded);
         return recorded;
     }

@@ -65,7 +65,7 @@ public sealed class RecordingsOfBrowsersTests
 
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf(mutant: mutant).Entries));
 
-        Alarms(judged).Should().Contain(mutant.Requirement.Id).And.BeSubsetOf([mutant.Requirement.Id, .. mutant.Entails]);
+        Alarms(judged).Should().Contain(mutant.Requirement.Id).And.BeSubsetOf([mutant.Requirement.Id, .. mutant.AlsoBreaks]);
     }
 
     [TestCaseSource(nameof(SomeMutants))]
@@ -75,7 +75,7 @@ public sealed class RecordingsOfBrowsersTests
 
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf(mutant: mutant).Entries));
 
-        Alarms(judged).Should().BeSubsetOf([mutant.Requirement.Id, .. mutant.Entails]);
+        Alarms(judged).Should().BeSubsetOf([mutant.Requirement.Id, .. mutant.AlsoBreaks]);
     }
 
     [Test]

@@ -15,7 +15,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.Discovery;
 
 /// <summary>Two requests that are pending at once, over loopback HTTP.</summary>
-public sealed class EventChannelTests
+public sealed class ServerEventChannelTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
