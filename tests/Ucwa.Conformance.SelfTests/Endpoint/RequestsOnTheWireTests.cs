@@ -65,6 +65,18 @@ public sealed class RequestsOnTheWireTests
         request.Header("X-Odd").Should().Equal("a, \"b\"; c");
     }
 
+    [TestCase("Content-Type", "text/plain")]
+    [TestCase("content-language", "en")]
+    [TestCase("Expires", "0")]
+    public async Task A_header_of_a_body_goes_with_an_empty_one(string name, string value)
+    {
+        var request = await SentAsync(server => new Ask(server.Url, "application/json") { Headers = [new Header(name, value), new Header("X-Odd", "1")] });
+
+        request.Header(name).Should().Equal(value);
+        request.Header("X-Odd").Should().Equal("1");
+        request.Header("Content-Length").Should().Equal("0");
+    }
+
     [Test]
     public async Task A_request_is_a_GET_without_a_body()
     {

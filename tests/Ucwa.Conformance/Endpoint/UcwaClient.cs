@@ -8,8 +8,14 @@ namespace Ucwa.Conformance.Endpoint;
 /// <summary>The one place where HTTP is spoken: bounded in number, time and size, redirects not followed, secrets concealed in what it records.</summary>
 internal sealed class UcwaClient : IDisposable
 {
+    // System.Net.Http keeps these with the body.
+    private static readonly HashSet<string> HeadersOfBody = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Allow", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Length",
+        "Content-Location", "Content-MD5", "Content-Range", "Content-Type", "Expires", "Last-Modified",
+    };
+
     private readonly RunSettings settings;
-    private readonly HttpClient http;
     private readonly FlurlClient flurl;
     private readonly SemaphoreSlim places;
     private readonly Silence silence = new();
@@ -29,9 +35,7 @@ internal sealed class UcwaClient : IDisposable
         Secrets = new Secrets([settings.Token, settings.Password, settings.MeetingKey, .. settings.ScopedTokens.Values]);
         Credentials = new Credentials(Secrets, settings.Token);
         Origins = new Origins(url, settings.TrustedHosts);
-        http = new HttpClient(Transport.Handler(settings), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
-        flurl = new FlurlClient(http);
-        flurl.Settings.Timeout = null;
+        flurl = Client(Transport.Handler(settings));
         places = new SemaphoreSlim(settings.Concurrency);
     }
 
@@ -78,7 +82,6 @@ internal sealed class UcwaClient : IDisposable
     public void Dispose()
     {
         flurl.Dispose();
-        http.Dispose();
         places.Dispose();
     }
 
@@ -95,15 +98,16 @@ internal sealed class UcwaClient : IDisposable
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(ask.Within ?? settings.Timeout);
-        using var integrated = isIntegrated ? new FlurlClient(new HttpClient(Transport.IntegratedHandler(settings, url), disposeHandler: true)) : null;
+        using var integrated = isIntegrated ? Client(Transport.IntegratedHandler(settings, url)) : null;
         try
         {
-            using var content = ask.Content is { } body ? new StringContent(body.Text, Encoding.UTF8, body.MediaType) : null;
-            using var response = await Request(url, headers).WithClient(integrated ?? flurl).SendAsync(new HttpMethod(ask.Method), content, deadline.Token, HttpCompletionOption.ResponseHeadersRead);
-            var received = larder.Kept(await BoundedBody.ReadAsync(response.Content, larder.Most, deadline.Token));
+            using var content = Body(ask);
+            using var response = await Request(integrated ?? flurl, url, headers)
+                .SendAsync(new HttpMethod(ask.Method), content, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            var received = larder.Kept(await BoundedBody.ReadAsync(response.ResponseMessage.Content, larder.Most, deadline.Token));
             silence.Broken();
             readRaw?.Invoke(received);
-            return Record(ask, headers, new Response((int)response.StatusCode, Headers(response), received), null, started);
+            return Record(ask, headers, new Response(response.StatusCode, Headers(response.ResponseMessage), received), null, started);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && Faults.Of(e, deadline.IsCancellationRequested, settings.Timeout) is { } fault)
         {
@@ -122,10 +126,16 @@ internal sealed class UcwaClient : IDisposable
         }
     }
 
-    private static IFlurlRequest Request(Uri url, IEnumerable<Header> headers)
+    // Flurl would follow redirects by itself, whatever the handler does. Each request has a deadline of its own.
+    private static FlurlClient Client(SocketsHttpHandler handler) => new(new HttpClient(handler))
+    {
+        Settings = { Timeout = null, AllowedHttpStatusRange = "*", Redirects = { Enabled = false } },
+    };
+
+    private static FlurlRequest Request(FlurlClient client, Uri url, IEnumerable<Header> headers)
     {
         // By its string: Flurl would take a Uri's display form, in which escapes are gone.
-        var request = new FlurlRequest(new Flurl.Url(url.AbsoluteUri)).AllowAnyHttpStatus();
+        var request = new FlurlRequest(url.AbsoluteUri) { Client = client };
         foreach (var header in headers)
         {
             request.WithHeader(header.Name, header.Value);
@@ -133,6 +143,11 @@ internal sealed class UcwaClient : IDisposable
 
         return request;
     }
+
+    // Flurl drops headers that belong to a body where there is none, so they get an empty one.
+    private static HttpContent? Body(Ask ask) => ask.Content is { } content
+        ? new StringContent(content.Text, Encoding.UTF8, content.MediaType)
+        : ask.Headers.Any(header => HeadersOfBody.Contains(header.Name)) ? new ByteArrayContent([]) : null;
 
     /// <summary>What is sent with a request: a header of the ask's own replaces ours.</summary>
     private List<Header> Headers(Ask ask, Uri url)
