@@ -77,6 +77,20 @@ public sealed class RequestsOnTheWireTests
         request.Header("Content-Length").Should().Equal("0");
     }
 
+    [TestCase("1\r\nX-More: 2")]
+    [TestCase("1\nX-More: 2")]
+    [TestCase("1\rX-More: 2")]
+    public async Task A_line_break_does_not_end_a_header(string value)
+    {
+        await using var server = new WireServer(_ => WireServer.Response());
+        using var client = Asking.Client(server);
+
+        var exchange = await client.SendAsync(new Ask(server.Url, "application/json") { Headers = [new Header("X-Odd", value)] }, CancellationToken.None);
+
+        exchange.Fault.Should().Be(new ExchangeFault(FaultKind.NotSent, "the value of the header X-Odd has a line break in it"));
+        server.Requests.Should().BeEmpty();
+    }
+
     [Test]
     public async Task A_request_is_a_GET_without_a_body()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Flurl.Http;
 using Ucwa.Conformance.Exchanges;
+using Ucwa.Conformance.Representations;
 using Ucwa.Conformance.Settings;
 
 namespace Ucwa.Conformance.Endpoint;
@@ -89,12 +90,11 @@ internal sealed class UcwaClient : IDisposable
     {
         var url = Secrets.Reveal(ask.Url);
         var started = DateTimeOffset.UtcNow;
-        if (WhyNot(ask, url) is { } why)
+        var headers = Headers(ask, url);
+        if ((WhyNot(headers) ?? WhyNot(ask, url)) is { } why)
         {
             return Record(ask, [], null, new ExchangeFault(FaultKind.NotSent, why), started);
         }
-
-        var headers = Headers(ask, url);
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(ask.Within ?? settings.Timeout);
@@ -161,6 +161,11 @@ internal sealed class UcwaClient : IDisposable
         headers.RemoveAll(ours => ask.Headers.Any(header => string.Equals(header.Name, ours.Name, StringComparison.OrdinalIgnoreCase)));
         return [.. headers, .. ask.Headers];
     }
+
+    // Neither Flurl nor HttpClient checks a value. A line break in one, from a file or a server's token, would begin another header.
+    private static string? WhyNot(List<Header> headers) => headers.Find(header => header.Value.AsSpan().ContainsAny('\r', '\n')) is { } broken
+        ? $"the value of the header {Printable.Of(broken.Name)} has a line break in it"
+        : null;
 
     /// <summary>Why a request is not sent; null where it is. Counts it against the budget.</summary>
     private string? WhyNot(Ask ask, Uri url)
