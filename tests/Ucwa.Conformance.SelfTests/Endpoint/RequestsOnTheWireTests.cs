@@ -65,6 +65,32 @@ public sealed class RequestsOnTheWireTests
         request.Header("X-Odd").Should().Equal("a, \"b\"; c");
     }
 
+    [TestCase("Content-Type", "text/plain")]
+    [TestCase("content-language", "en")]
+    [TestCase("Expires", "0")]
+    public async Task A_header_of_a_body_goes_with_an_empty_one(string name, string value)
+    {
+        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json") { Headers = [new Header(name, value), new Header("X-Odd", "1")] });
+
+        request.Header(name).Should().Equal(value);
+        request.Header("X-Odd").Should().Equal("1");
+        request.Header("Content-Length").Should().Equal("0");
+    }
+
+    [TestCase("1\r\nX-More: 2")]
+    [TestCase("1\nX-More: 2")]
+    [TestCase("1\rX-More: 2")]
+    public async Task A_line_break_does_not_end_a_header(string value)
+    {
+        await using var server = new WireServer(_ => WireServer.Response());
+        using var client = Asking.Client(server);
+
+        var exchange = await client.SendAsync(new RequestSpec(server.Url, "application/json") { Headers = [new Header("X-Odd", value)] }, CancellationToken.None);
+
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.NotSent, "the value of the header X-Odd has a line break in it"));
+        server.Requests.Should().BeEmpty();
+    }
+
     [Test]
     public async Task A_request_is_a_GET_without_a_body()
     {

@@ -39,14 +39,15 @@ public sealed class ResponsesAreRecordedTests
         exchange.Text().Should().Be("abcde");
     }
 
-    [Test]
-    public async Task A_redirect_is_recorded_and_not_followed()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_redirect_is_recorded_and_not_followed(bool isIntegrated)
     {
         await using var other = new WireServer(_ => WireServer.Response());
         await using var server = new WireServer(_ => WireServer.Response("", "302 Found", headers: $"Location: {other.Url}"));
         using var client = Asking.Client(server);
 
-        var exchange = await client.GetAsync(server);
+        var exchange = await client.SendAsync(new RequestSpec(server.Url, "application/json"), CancellationToken.None, isIntegrated: isIntegrated);
 
         exchange.Response!.Status.Should().Be(302);
         exchange.Response.Values("Location").Should().Equal(other.Url.AbsoluteUri);
