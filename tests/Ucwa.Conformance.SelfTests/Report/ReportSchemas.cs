@@ -8,6 +8,9 @@ namespace Ucwa.Conformance.SelfTests.Report;
 /// <summary>The schemas of the report's files, and reports that break them.</summary>
 internal static class ReportSchemas
 {
+    /// <summary>The schema of <c>conformance.json</c>.</summary>
+    public static SchemaFile Json { get; } = Read("conformance.schema.json");
+
     /// <summary>The schema of <c>conformance.sarif</c>.</summary>
     public static SchemaFile Sarif { get; } = Read("sarif.schema.json");
 
