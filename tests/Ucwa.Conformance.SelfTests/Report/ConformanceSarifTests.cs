@@ -4,7 +4,6 @@ using NUnit.Framework;
 using Ucwa.Conformance.Engine.Exchanges;
 using Ucwa.Conformance.Engine.Findings;
 using Ucwa.Conformance.Engine.Report;
-using Ucwa.Conformance.SelfTests.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Report;
 
@@ -13,7 +12,7 @@ public sealed class ConformanceSarifTests
     private static IEnumerable<TestCaseData> All => Reports.EveryKind;
 
     [TestCaseSource(nameof(All))]
-    public void It_keeps_to_what_sarif_asks(RunReport report) => JsonSchema.Parse(SarifSchema.Json).Violations(Written(report)).Should().BeEmpty();
+    public void It_keeps_to_what_sarif_asks(RunReport report) => ReportSchemas.Sarif.Violations(ConformanceSarif.FileName, Written(report)).Should().BeEmpty();
 
     [TestCaseSource(nameof(All))]
     public void A_result_points_at_the_rule_of_its_id(RunReport report)
