@@ -1,9 +1,6 @@
 using System.Reflection;
 using System.Xml;
-using FluentAssertions;
-using NUnit.Framework;
 using NUnit.Framework.Interfaces;
-using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests;
 

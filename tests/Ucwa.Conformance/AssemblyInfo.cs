@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NUnit.Framework;
 
 // All requests of a page are made at once when it is first judged; judging them is quick.
 [assembly: NonParallelizable]

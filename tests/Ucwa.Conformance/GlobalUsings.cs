@@ -1,1 +1,11 @@
+global using NUnit.Framework;
 global using Ucwa.Conformance.Engine;
+global using Ucwa.Conformance.Engine.Baselines;
+global using Ucwa.Conformance.Engine.Checks;
+global using Ucwa.Conformance.Engine.Findings;
+global using Ucwa.Conformance.Engine.Parsing;
+global using Ucwa.Conformance.Engine.Redaction;
+global using Ucwa.Conformance.Engine.Reporting;
+global using Ucwa.Conformance.Engine.Settings;
+global using Ucwa.Conformance.Engine.Snapshots;
+global using Ucwa.Contracts;

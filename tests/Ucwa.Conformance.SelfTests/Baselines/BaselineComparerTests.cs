@@ -1,11 +1,4 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Baselines;
-using Ucwa.Conformance.Engine.Findings;
 using Ucwa.Conformance.Fixtures;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Conformance.Engine.Waivers;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;
 

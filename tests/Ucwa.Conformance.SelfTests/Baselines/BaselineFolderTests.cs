@@ -1,8 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Baselines;
-using Ucwa.Conformance.Engine.Snapshots;
-
 namespace Ucwa.Conformance.SelfTests.Baselines;
 
 public sealed class BaselineFolderTests

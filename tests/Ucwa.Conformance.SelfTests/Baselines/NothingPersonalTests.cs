@@ -1,14 +1,6 @@
 using System.Text.RegularExpressions;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Baselines;
-using Ucwa.Conformance.Engine.Discovery;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
 using Ucwa.Conformance.SelfTests.KillMatrix;
-using Ucwa.Conformance.Engine.Settings;
-using Ucwa.Contracts;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;

@@ -1,8 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Baselines;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;

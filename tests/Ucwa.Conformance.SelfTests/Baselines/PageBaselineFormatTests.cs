@@ -1,9 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Baselines;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
-
 namespace Ucwa.Conformance.SelfTests.Baselines;
 
 public sealed class PageBaselineFormatTests

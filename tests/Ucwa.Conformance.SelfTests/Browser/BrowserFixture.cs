@@ -1,6 +1,4 @@
 using Microsoft.Playwright;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using Ucwa.Conformance.Engine.Report;
-using Ucwa.Conformance.Engine.Report.Html;
+using Ucwa.Conformance.Engine.Reporting.Html;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 

@@ -1,8 +1,5 @@
-using FluentAssertions;
 using Microsoft.Playwright;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Report;
-using Ucwa.Conformance.SelfTests.Report;
+using Ucwa.Conformance.SelfTests.Reporting;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 

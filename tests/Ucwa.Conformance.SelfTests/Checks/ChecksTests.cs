@@ -1,11 +1,5 @@
 using System.Reflection;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Findings;
 using Ucwa.Conformance.Fixtures;
-using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 

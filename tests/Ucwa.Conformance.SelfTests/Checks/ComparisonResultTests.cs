@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 

@@ -1,9 +1,4 @@
 using System.Text;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 

@@ -1,11 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Checks;
 
 /// <summary>Where the documentation shows a thing in two ways, the catalogue has both, and a server may send either.</summary>

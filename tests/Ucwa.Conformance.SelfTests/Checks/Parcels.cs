@@ -1,5 +1,4 @@
 using System.Text;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 

@@ -1,7 +1,4 @@
 using System.Text;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Contracts;
 

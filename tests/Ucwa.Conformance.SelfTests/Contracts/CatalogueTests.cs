@@ -1,7 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Contracts;
 
 public sealed class CatalogueTests

@@ -1,8 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Contracts;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using FluentAssertions;
 using Json.Schema;
-using NUnit.Framework;
 
 namespace Ucwa.Conformance.SelfTests.Contracts;
 

@@ -1,7 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Contracts;
 
 /// <summary>Each requirement says where it comes from, in a form that leads there.</summary>

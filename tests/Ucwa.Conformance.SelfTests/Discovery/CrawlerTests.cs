@@ -1,12 +1,5 @@
 using System.Diagnostics;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
-using Ucwa.Conformance.Engine.Settings;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Discovery;
 

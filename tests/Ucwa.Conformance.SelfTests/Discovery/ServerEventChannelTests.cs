@@ -1,14 +1,6 @@
 using System.Diagnostics;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Discovery;
-using Ucwa.Conformance.Engine.Endpoint;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
-using Ucwa.Conformance.SelfTests.Endpoint;
-using Ucwa.Contracts;
+using Ucwa.Conformance.SelfTests.Http;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 

@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Ucwa.Conformance.Engine.Discovery;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Settings;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Discovery;
 

@@ -1,6 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
 /// <summary>Nothing configured: the first thing that a new user does.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FluentAssertions;
-using NUnit.Framework;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using FluentAssertions;
-using NUnit.Framework;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 

@@ -1,5 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 

@@ -1,7 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Exchanges;
-
 namespace Ucwa.Conformance.SelfTests.Exchanges;
 
 public sealed class ExchangeLogTests

@@ -1,7 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Exchanges;

@@ -1,11 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Facts;
 
 /// <summary>No false alarm: the documentation's own sample bodies, and bodies that real servers sent, have no failure.</summary>
@@ -39,5 +31,5 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
         return new Evidence(contract, [new Instance(url, parsedResponse, parsedResponse, IsStable: false)], [], null);
     }
 
-    private static string? Self(Format format, byte[] body) => Ucwa.Conformance.Engine.Representations.BodyParser.Read(format, body, BodyKind.Resource).Resource?.SelfHref;
+    private static string? Self(Format format, byte[] body) => Ucwa.Conformance.Engine.Parsing.BodyParser.Read(format, body, BodyKind.Resource).Resource?.SelfHref;
 }

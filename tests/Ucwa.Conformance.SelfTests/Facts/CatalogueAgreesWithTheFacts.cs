@@ -1,6 +1,3 @@
-using NUnit.Framework;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Facts;
 
 /// <summary>The contract of a page says what the facts say of it, all of it and nothing else.</summary>

@@ -1,6 +1,3 @@
-using NUnit.Framework;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Facts;
 
 /// <summary>The catalogue leaves out no page with a GET, no page that a link names and no enumeration, and makes up none.</summary>

@@ -1,5 +1,3 @@
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Facts;
 
 /// <summary>What the catalogue says of a page.</summary>

@@ -1,5 +1,3 @@
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Facts;
 
 /// <summary>What the facts say of a page.</summary>

@@ -1,5 +1,3 @@
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Facts;
 
 /// <summary>What is said of a page, member by member, in words that facts and contracts share, so that two of them can be compared.</summary>

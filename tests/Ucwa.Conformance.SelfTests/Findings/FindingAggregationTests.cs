@@ -1,9 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Findings;
 
 public sealed class FindingAggregationTests

@@ -1,8 +1,5 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Findings;
 using Ucwa.Conformance.Fixtures;
-using Ucwa.Conformance.SelfTests.Report;
+using Ucwa.Conformance.SelfTests.Reporting;
 
 namespace Ucwa.Conformance.SelfTests.Fixtures;
 

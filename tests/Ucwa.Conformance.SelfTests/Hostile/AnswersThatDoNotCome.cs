@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
 /// <summary>Answers that are slow, or broken, or do not come at all: each is said, and the rest is judged.</summary>

@@ -1,6 +1,4 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.SelfTests.Endpoint;
+using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 

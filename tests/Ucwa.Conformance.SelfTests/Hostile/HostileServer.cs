@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Ucwa.Conformance.SelfTests.Endpoint;
+using Ucwa.Conformance.SelfTests.Http;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 

@@ -1,6 +1,4 @@
-using FluentAssertions;
 using FluentAssertions.Execution;
-using NUnit.Framework;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 

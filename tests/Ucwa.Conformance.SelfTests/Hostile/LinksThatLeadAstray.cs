@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.SelfTests.Endpoint;
+using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 

@@ -1,11 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ucwa.Conformance.Engine.Baselines;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Report;
-using Ucwa.Conformance.Engine.Settings;
-using Ucwa.Conformance.Engine.Snapshots;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 

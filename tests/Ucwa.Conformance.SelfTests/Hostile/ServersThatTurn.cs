@@ -1,6 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
 /// <summary>Servers that begin well.</summary>

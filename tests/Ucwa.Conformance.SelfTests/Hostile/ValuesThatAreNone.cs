@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
 /// <summary>Bodies that break their format: each breach is said, and the rest is judged.</summary>

@@ -1,7 +1,5 @@
 using System.Text;
-using FluentAssertions;
 using FluentAssertions.Execution;
-using NUnit.Framework;
 using Ucwa.Conformance.SelfTests.EndToEnd;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;

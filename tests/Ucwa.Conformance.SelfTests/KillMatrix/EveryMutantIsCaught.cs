@@ -1,9 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.KillMatrix;

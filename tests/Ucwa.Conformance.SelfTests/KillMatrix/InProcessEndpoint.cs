@@ -1,5 +1,3 @@
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Contracts;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 

@@ -1,9 +1,3 @@
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Discovery;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Settings;
-using Ucwa.Contracts;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.KillMatrix;

@@ -1,7 +1,4 @@
 using System.Text;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Report;
 using Ucwa.Conformance.SelfTests.EndToEnd;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;

@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.KillMatrix;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using FluentAssertions;
 using FsCheck.NUnit;
-using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 

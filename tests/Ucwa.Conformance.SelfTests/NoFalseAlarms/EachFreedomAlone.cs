@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
 /// <summary>A server that uses one freedom of the documentation is as right as one that does not; a failure names the freedom.</summary>

@@ -1,9 +1,5 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Discovery;
 using Ucwa.Conformance.SelfTests.KillMatrix;
 using Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
 /// <summary>A server is as right however HTTP brings its answers, whatever freedoms it uses in them.</summary>

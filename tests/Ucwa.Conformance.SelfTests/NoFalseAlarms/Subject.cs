@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 

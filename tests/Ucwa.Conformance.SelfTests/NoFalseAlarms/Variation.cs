@@ -1,6 +1,3 @@
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Representations;
-
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
 /// <summary>A freedom that the documentation, or the standards under it, leaves to a server. What it does is left to chance.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FsCheck.NUnit;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
@@ -8,7 +7,7 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 /// <c>FSCHECK_REPLAY</c> it makes the same case again, and <c>FSCHECK_MAX_TEST</c> makes more cases than usual.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class VariedAttribute : PropertyAttribute
+public sealed class VariedAttribute : FsCheck.NUnit.PropertyAttribute
 {
     private const string ReplayVariable = "FSCHECK_REPLAY";
     private const string MaxTestVariable = "FSCHECK_MAX_TEST";

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.KillMatrix;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 

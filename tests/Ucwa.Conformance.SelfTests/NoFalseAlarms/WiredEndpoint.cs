@@ -1,7 +1,5 @@
 using System.Text;
-using Ucwa.Conformance.Engine.Endpoint;
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Conformance.SelfTests.Endpoint;
+using Ucwa.Conformance.SelfTests.Http;
 using Ucwa.Conformance.SelfTests.KillMatrix;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;

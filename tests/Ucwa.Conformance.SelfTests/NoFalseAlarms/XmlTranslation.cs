@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 

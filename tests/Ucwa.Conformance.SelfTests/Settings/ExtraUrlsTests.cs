@@ -1,8 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Settings;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Settings;
 
 public sealed class ExtraUrlsTests

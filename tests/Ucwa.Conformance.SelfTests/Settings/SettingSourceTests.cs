@@ -1,7 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Settings;
-
 namespace Ucwa.Conformance.SelfTests.Settings;
 
 public sealed class SettingSourceTests

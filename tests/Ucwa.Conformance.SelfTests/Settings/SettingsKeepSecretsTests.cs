@@ -1,6 +1,3 @@
-using FluentAssertions;
-using NUnit.Framework;
-
 namespace Ucwa.Conformance.SelfTests.Settings;
 
 public sealed class SettingsKeepSecretsTests

@@ -1,6 +1,3 @@
-using Ucwa.Conformance.Engine.Settings;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.Settings;
 
 /// <summary>Settings as a user gives them, with files in a folder of their own.</summary>

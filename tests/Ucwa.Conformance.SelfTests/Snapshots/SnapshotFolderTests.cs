@@ -1,7 +1,4 @@
 using System.Text;
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Snapshots;
 
 namespace Ucwa.Conformance.SelfTests.Snapshots;
 

@@ -1,10 +1,4 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Representations;
 using Ucwa.Conformance.SelfTests.Checks;
-using Ucwa.Conformance.Engine.Snapshots;
 
 namespace Ucwa.Conformance.SelfTests.Snapshots;
 

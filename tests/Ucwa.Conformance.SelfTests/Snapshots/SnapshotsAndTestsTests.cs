@@ -1,11 +1,7 @@
-using FluentAssertions;
-using NUnit.Framework;
 using NUnit.Framework.Api;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
-using Ucwa.Conformance.Engine.Checks;
 using Ucwa.Conformance.SelfTests.EndToEnd;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Snapshots;
 

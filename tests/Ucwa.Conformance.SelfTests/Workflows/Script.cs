@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NUnit.Framework;
 using Ucwa.Conformance.SelfTests.EndToEnd;
 
 namespace Ucwa.Conformance.SelfTests.Workflows;

@@ -1,8 +1,4 @@
-using FluentAssertions;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Report;
-using Ucwa.Conformance.SelfTests.Report;
+using Ucwa.Conformance.SelfTests.Reporting;
 
 namespace Ucwa.Conformance.SelfTests.Workflows;
 

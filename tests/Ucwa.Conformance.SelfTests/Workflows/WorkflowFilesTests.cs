@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using FluentAssertions;
-using NUnit.Framework;
 using Ucwa.Conformance.SelfTests.EndToEnd;
-using Ucwa.Conformance.Engine.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace Ucwa.Conformance.SelfTests.Workflows;

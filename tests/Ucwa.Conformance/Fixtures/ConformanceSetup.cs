@@ -1,13 +1,6 @@
 using System.Reflection;
-using NUnit.Framework;
 using NUnit.Framework.Internal;
-using Ucwa.Conformance.Engine.Baselines;
-using Ucwa.Conformance.Engine.Findings;
 using Ucwa.Conformance.Fixtures;
-using Ucwa.Conformance.Engine.Report;
-using Ucwa.Conformance.Engine.Settings;
-using Ucwa.Conformance.Engine.Snapshots;
-using Ucwa.Contracts;
 
 // A namespace's SetUpFixture is for all that lies below it: in this one, for every test.
 namespace Ucwa.Conformance;

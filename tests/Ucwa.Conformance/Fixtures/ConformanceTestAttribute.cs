@@ -1,10 +1,6 @@
-using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 using NUnit.Framework.Internal.Builders;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Fixtures;
 

@@ -1,6 +1,3 @@
-using Ucwa.Conformance.Engine.Baselines;
-using Ucwa.Conformance.Engine.Representations;
-
 namespace Ucwa.Conformance.Fixtures;
 
 /// <summary>What a person needs to know of a page that is not what it was: every difference, the most harmful first.</summary>

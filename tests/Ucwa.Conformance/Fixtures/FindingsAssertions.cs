@@ -1,6 +1,4 @@
 using FluentAssertions.Execution;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Report;
 
 namespace Ucwa.Conformance.Fixtures;
 

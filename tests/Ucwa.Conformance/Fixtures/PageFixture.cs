@@ -1,11 +1,4 @@
 using FluentAssertions.Execution;
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Findings;
-using Ucwa.Conformance.Engine.Report;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Conformance.Engine.Snapshots;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.Fixtures;
 

@@ -1,8 +1,3 @@
-using NUnit.Framework;
-using Ucwa.Conformance.Engine.Checks;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Conformance.Engine.Settings;
-
 namespace Ucwa.Conformance.Fixtures;
 
 /// <summary>One page: a test for each aspect and format.</summary>

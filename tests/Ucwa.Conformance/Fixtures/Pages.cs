@@ -1,6 +1,3 @@
-using NUnit.Framework;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.Fixtures;
 
 /// <summary>The pages that fixtures are made for.</summary>

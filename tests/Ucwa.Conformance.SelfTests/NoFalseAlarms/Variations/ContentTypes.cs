@@ -1,6 +1,3 @@
-using Ucwa.Conformance.Engine.Exchanges;
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 /// <summary>Either name of a format is answered, whichever was asked for, in any case, with a charset or without.</summary>

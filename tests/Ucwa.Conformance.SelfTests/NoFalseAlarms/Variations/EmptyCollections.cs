@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Ucwa.Conformance.Engine.Representations;
-using Ucwa.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Ucwa.Conformance.Engine.Representations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 

@@ -1,5 +1,3 @@
-using Ucwa.Conformance.Engine.Exchanges;
-
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 /// <summary>Headers come in any order, their names in any case, and more of them than the suite knows.</summary>

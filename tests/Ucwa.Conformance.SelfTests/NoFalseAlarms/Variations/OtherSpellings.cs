@@ -1,5 +1,3 @@
-using Ucwa.Contracts;
-
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 /// <summary>Where the documentation has more than one name for a resource or a property, each is as right.</summary>

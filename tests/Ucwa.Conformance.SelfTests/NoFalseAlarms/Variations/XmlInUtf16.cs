@@ -1,5 +1,4 @@
 using System.Text;
-using Ucwa.Conformance.Engine.Exchanges;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 

@@ -1,0 +1,192 @@
+using Ucwa.Conformance.SelfTests.Discovery;
+
+namespace Ucwa.Conformance.SelfTests.Collection;
+
+/// <summary>What is asked of a page that was found.</summary>
+public sealed class EvidenceCollectorTests
+{
+    [Test]
+    public async Task A_resource_that_stands_still_is_asked_for_JSON_XML_and_JSON_again()
+    {
+        var shelf = Shop("me", "/me").With("/me", "me");
+
+        var evidence = await EvidenceAsync(shelf, "me");
+
+        evidence.Instances.Single().IsStable.Should().BeTrue();
+        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/me" && requestSpec is { Anonymous: false, Headers.Count: 0 }).Select(requestSpec => requestSpec.Accept)
+            .Take(3).Should().Equal("application/json", "application/xml", "application/json");
+    }
+
+    [Test]
+    public async Task A_resource_that_changes_once_is_compared_after_it_stood_still()
+    {
+        var evidence = await EvidenceAsync(Shop("note", "/note").With("/note", Changing(until: 1)), "note");
+
+        evidence.Instances.Single().IsStable.Should().BeTrue();
+        Compared(evidence).Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome != Outcome.Untested && finding.Outcome > Outcome.Warned);
+    }
+
+    [Test]
+    public async Task A_resource_that_always_changes_is_not_compared()
+    {
+        var shelf = Shop("note", "/note").With("/note", Changing(until: 1000));
+
+        var evidence = await EvidenceAsync(shelf, "note");
+
+        evidence.Instances.Single().IsStable.Should().BeFalse();
+        Compared(evidence).Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome == Outcome.Untested);
+        shelf.Asked.Count(requestSpec => requestSpec.Url.AbsolutePath == "/note").Should().BeLessThan(25);
+    }
+
+    [Test]
+    public async Task A_probe_fills_url_query_and_headers_in_with_the_error()
+    {
+        var probes = ErrorProbes.Parse(
+            """
+            {"me": {"410-Gone-CannotRedirect": {"url":"/fail/{status}","query":{"with":"{subcode}"},"headers":{"X-Fail":"{code}"}},
+                    "*": {"headers":{"X-Fail":"{row}"}}}}
+            """,
+            Catalogue.Current);
+        var shelf = Shop("me", "/me").With("/me", "me").With("/fail/410?with=CannotRedirect", _ => (410, """{"code":"Gone","subcode":"CannotRedirect"}"""));
+
+        var evidence = await EvidenceAsync(shelf, "me", new RunSettings { ErrorProbes = probes });
+
+        var gone = evidence.Probes.Single(probe => probe.Requirement.Id == "me/errors/410-Gone-CannotRedirect" && probe.Format == Format.Json);
+        gone.Response!.Exchange.Request.Url.Should().Be(new Uri("http://shelf.example/fail/410?with=CannotRedirect"));
+        gone.Response.Exchange.Request.Headers.Should().Equal(new Header("X-Fail", "Gone"));
+        gone.Response.Error!.Subcode.Should().Be("CannotRedirect");
+
+        var other = evidence.Probes.Single(probe => probe.Requirement.Id == "me/errors/409-Conflict-TooManyGroups" && probe.Format == Format.Xml);
+        other.Response!.Exchange.Request.Should().BeEquivalentTo(new { Url = new Uri("http://shelf.example/me"), Accept = "application/xml", Headers = new[] { new Header("X-Fail", "409-Conflict-TooManyGroups") } });
+    }
+
+    [Test]
+    public async Task Without_a_probe_an_error_is_untested_and_the_setting_named()
+    {
+        var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
+
+        evidence.Probes.Where(probe => probe.Requirement.Id.StartsWith("me/errors/", StringComparison.Ordinal)).Should().NotBeEmpty()
+            .And.OnlyContain(probe => probe.Response == null && probe.UntestedReason!.Contains("UCWA_ERROR_PROBES"));
+    }
+
+    [Test]
+    public async Task Every_endpoint_is_asked_for_what_does_not_exist()
+    {
+        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", "/apps/1/me")).With("/apps/1/me", "me");
+
+        await EvidenceAsync(shelf, "me");
+
+        shelf.Paths.Should().Contain("/apps/no-such-application/me").And.Contain("/apps/1/me/no-such-resource");
+        shelf.Asked.Should().Contain(requestSpec => requestSpec.Url.AbsolutePath == "/apps/1/me" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion"));
+    }
+
+    [Test]
+    public async Task A_page_outside_the_application_does_not_owe_that_the_application_is_known()
+    {
+        var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
+
+        evidence.Probes.Where(probe => probe.Requirement.Id == "protocol/errors/unknownApplication").Should().HaveCount(2)
+            .And.OnlyContain(probe => probe.Response == null && probe.NotApplicableReason == "its URL is not below an application's");
+    }
+
+    [Test]
+    public async Task A_required_query_parameter_is_left_out_once_in_each_format()
+    {
+        var shelf = new Shelf()
+            .With("/apps/1", "application", Shelf.Link("people", "/people"))
+            .With("/people", "people", Shelf.Link("search", "/search?limit=5"))
+            .With("/search?limit=5&query=a", "search");
+
+        await EvidenceAsync(shelf, "search");
+
+        shelf.Asked.Where(requestSpec => requestSpec.Url.PathAndQuery == "/search?limit=5").Select(requestSpec => requestSpec.Accept).Should().BeEquivalentTo("application/json", "application/xml");
+    }
+
+    [Test]
+    public async Task Tokens_of_scopes_are_tried_where_the_page_has_scopes()
+    {
+        var shelf = Shop("me", "/me").With("/me", "me");
+
+        await EvidenceAsync(shelf, "me", new RunSettings { ScopedTokens = new Dictionary<string, string> { [""] = "none", ["User.ReadWrite"] = "one" } });
+
+        shelf.Asked.Where(requestSpec => requestSpec.Scope != null && requestSpec.Url.AbsolutePath == "/me").Select(requestSpec => requestSpec.Scope).Should().BeEquivalentTo("", "User.ReadWrite");
+    }
+
+    [Test]
+    public async Task A_hanging_event_channel_is_waited_for_three_seconds_in_each_format_and_no_longer()
+    {
+        var shelf = Shop("events", "/events");
+        shelf.Hanging.Add("/events");
+
+        var evidenceCollector = await shelf.ExploreAsync();
+        var evidence = await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["events"]);
+        await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["application"]);
+
+        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events").Select(requestSpec => (requestSpec.Accept, requestSpec.Within)).Should().BeEquivalentTo(
+            [("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
+        evidence.Refusal.Should().Be("/events: no whole answer within 3 s");
+        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("no whole answer within 3 s");
+        CheckList.All.SelectMany(check => check.Formats(evidence.Contract).SelectMany(format => check.Judge(evidence, format)))
+            .Where(finding => finding.Outcome <= Outcome.Warned).Select(finding => finding.Line).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Every_question_of_the_event_channel_has_its_bound()
+    {
+        var shelf = Shop("events", "/events").With("/events", _ => (200, """{"_links":{"self":{"href":"/events"},"resync":{"href":"/events"} } }"""));
+
+        var evidence = await EvidenceAsync(shelf, "events");
+
+        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal)).Should().OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
+        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("there is no next link to wait on");
+    }
+
+    [Test]
+    public async Task A_channel_that_has_more_to_send_is_not_said_to_have_replaced_anything()
+    {
+        var shelf = Shop("events", "/events")
+            .With("/events", _ => (200, """{"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"} } }"""))
+            .With("/events?ack=2", _ => (200, """{"_links":{"self":{"href":"/events?ack=2"},"next":{"href":"/events?ack=3"} } }"""));
+
+        var evidence = await EvidenceAsync(shelf, "events");
+
+        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("the channel had events to send, so no request was pending");
+    }
+
+    [Test]
+    public async Task One_document_with_many_resources_does_not_use_up_the_requests_of_a_run()
+    {
+        var contacts = string.Join(',', Enumerable.Range(0, 500).Select(i => $$$"""{"_links":{"contactNote":{"href":"/note/{{{i}}}"} } }"""));
+        var shelf = Shop("myContacts", "/contacts").With("/contacts", "myContacts", $$"""
+            "contact":[]},"_embedded":{"contact":[{{contacts}}]
+            """);
+
+        await EvidenceAsync(shelf, "myContacts");
+
+        shelf.Paths.Count(path => path.StartsWith("/note/", StringComparison.Ordinal)).Should().Be(10 * new RunSettings().Sample);
+    }
+
+    [Test]
+    public async Task A_page_that_a_link_leads_to_by_other_ways_than_HTTP_says_so()
+    {
+        var evidenceCollector = await Shop("me", "/me").With("/me", "me", Shelf.Link("location", "file:///etc/hosts")).ExploreAsync();
+
+        (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"])).UntestedReason.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
+    }
+
+    private static Shelf Shop(string rel, string path) => new Shelf().With("/apps/1", "application", Shelf.Link(rel, path));
+
+    private static async Task<Evidence> EvidenceAsync(Shelf shelf, string page, RunSettings? settings = null) =>
+        await (await shelf.ExploreAsync(settings)).EvidenceAsync(Catalogue.Current.Pages[page]);
+
+    private static IEnumerable<Finding> Compared(Evidence evidence) => new JsonAndXmlAreEquivalent().Judge(evidence, Format.Json);
+
+    /// <summary>A note whose message is another in each JSON answer, up to the given one.</summary>
+    private static Func<RequestSpec, (int Status, string Body)> Changing(int until)
+    {
+        var count = 0;
+        return requestSpec => requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
+            ? (200, $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='note' href='/note'><property name='message'>{Math.Min(count, until + 1)}</property></resource>")
+            : (200, $$"""{"rel":"note","_links":{"self":{"href":"/note"} },"message":"{{Math.Min(Interlocked.Increment(ref count), until + 1)}}"}""");
+    }
+}

@@ -1,0 +1,101 @@
+using Ucwa.Conformance.SelfTests.Settings;
+
+namespace Ucwa.Conformance.SelfTests.Findings;
+
+public sealed class WaiverFileTests
+{
+    private const string Id = "conversation/properties/created";
+
+    [Test]
+    public void A_waiver_has_an_id_a_reason_and_where_it_is_limited_a_format_and_a_date()
+    {
+        using var spoken = Given(
+            """
+            [
+              // known since the spring
+              {"id": "conversation/properties/created", "format": "json", "reason": "ticket 12", "until": "2027-03-31"},
+              {"id": "conversation/equivalence/self", "format": "both", "reason": "ticket 13"},
+              {"id": "conversation/status", "reason": "ticket 14"}
+            ]
+            """);
+
+        spoken.Read().Waivers.Should().Equal(
+            new Waiver(Id, Format.Json, "ticket 12", new DateOnly(2027, 3, 31)),
+            new Waiver("conversation/equivalence/self", null, "ticket 13", null) { IsOfBoth = true },
+            new Waiver("conversation/status", null, "ticket 14", null));
+    }
+
+    [Test]
+    public void No_waivers_are_no_mistake()
+    {
+        using var spoken = Given("[]");
+
+        spoken.Read().Waivers.Should().BeEmpty();
+    }
+
+    [TestCase("""{"id":"conversation/properties/creatd","reason":"r"}""", "waiver 1 has the id 'conversation/properties/creatd', which no requirement has (did you mean conversation/properties/created?)")]
+    [TestCase("""{"reason":"r"}""", "waiver 1 has no id of a requirement")]
+    [TestCase("""{"id":7,"reason":"r"}""", "waiver 1: its id is no string")]
+    [TestCase("""{"id":"conversation/status","format":"yaml","reason":"r"}""", "waiver 1 has the format 'yaml'; accepted is json, xml, both, or none for any")]
+    [TestCase("""{"id":"conversation/status"}""", "waiver 1 has no reason")]
+    [TestCase("""{"id":"conversation/status","reason":" "}""", "waiver 1 has no reason")]
+    [TestCase("""{"id":"conversation/status","reason":"r","until":"31.03.2027"}""", "waiver 1 holds until '31.03.2027', which is no date; write 2027-03-31")]
+    [TestCase("""{"id":"conversation/status","reason":"r","until":"2027-02-30"}""", "waiver 1 holds until '2027-02-30', which is no date")]
+    [TestCase("""{"id":"conversation/status","reason":"r","untill":"2027-03-31"}""", "waiver 1 has a member 'untill' (did you mean until?)")]
+    [TestCase("7", "waiver 1 is no object")]
+    public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string waiver, string reason)
+    {
+        using var spoken = Given($"[{waiver}]");
+
+        spoken.Problem().Should().StartWith("UCWA_WAIVERS, file 'waivers.json': ").And.Contain(reason);
+    }
+
+    [TestCase("null", "it is not an array of waivers")]
+    [TestCase("""{"id":"conversation/status"}""", "it is not an array of waivers")]
+    [TestCase("""[{"id":"conversation/status" """, "LineNumber")]
+    [TestCase("""[{"id":"conversation/status","id":"conversation/rel","reason":"r"}]""", "id")]
+    public void What_is_no_list_of_waivers_is_refused(string json, string reason)
+    {
+        using var spoken = Given(json);
+
+        spoken.Problem().Should().StartWith("UCWA_WAIVERS, file 'waivers.json': ").And.Contain(reason);
+    }
+
+    [TestCase("", "")]
+    [TestCase("", "\"format\":\"json\",")]
+    [TestCase("\"format\":\"xml\",", "")]
+    [TestCase("\"format\":\"xml\",", "\"format\":\"xml\",")]
+    [TestCase("\"format\":\"both\",", "")]
+    public void Two_waivers_of_one_failure_are_refused(string one, string other)
+    {
+        using var spoken = Given($$"""[{"id":"{{Id}}",{{one}}"reason":"r"},{"id":"{{Id}}",{{other}}"reason":"s"}]""");
+
+        spoken.Problem().Should().Contain("waiver 2 waives conversation/properties/created").And.Contain("which waiver 1 does already");
+    }
+
+    [Test]
+    public void A_waiver_for_each_format_is_no_mistake()
+    {
+        using var spoken = Given($$"""[{"id":"{{Id}}","format":"json","reason":"r"},{"id":"{{Id}}","format":"xml","reason":"s"}]""");
+
+        spoken.Read().Waivers.Should().HaveCount(2);
+    }
+
+    [Test]
+    public void All_that_is_wrong_is_said_at_once()
+    {
+        using var spoken = Given("""[{"id":"conversation/nothing","format":"yaml","until":"soon"},{"id":"conversation/status"}]""");
+
+        spoken.Problem().Should().Contain("waiver 1 has the id").And.Contain("'yaml'").And.Contain("waiver 1 has no reason").And.Contain("'soon'").And.Contain("waiver 2 has no reason");
+    }
+
+    [Test]
+    public void A_file_that_is_not_there_is_named()
+    {
+        using var spoken = Spoken.Of("UCWA_WAIVERS", "nowhere.json");
+
+        spoken.Problem().Should().StartWith("UCWA_WAIVERS names 'nowhere.json', and there is no such file");
+    }
+
+    private static Spoken Given(string json) => Spoken.Of("UCWA_WAIVERS", "waivers.json").File("waivers.json", json);
+}

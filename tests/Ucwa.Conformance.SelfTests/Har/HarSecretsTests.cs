@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Ucwa.Conformance.SelfTests.Har;
+
+public sealed class HarSecretsTests
+{
+    private const string Canary = "canary-0123456789";
+
+    [TestCase("""{"request":{"url":"http://a.example/","headers":[{"name":"authorization","value":"Bearer #"}]}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/","headers":[{"name":"Authorization","value":"#"}]}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/","headers":[{"name":"Authorization","value":"Basic YW5uYTpjYW5hcnktMDEyMzQ1Njc4OQ=="}]}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/","headers":[{"name":"Cookie","value":"lang=en; session=#"}]}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/"},"response":{"headers":[{"name":"set-cookie","value":"session=#; Secure"}]}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/"},"response":{"headers":[{"name":"Location","value":"/x#access_token=#&state=1"}]}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/?code=#"}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/","method":"POST","postData":{"text":"grant_type=password&username=anna&password=#"}}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/","method":"POST","postData":{"params":[{"name":"passwd","value":"#"}]}}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/","method":"POST","postData":{"text":"{\"password\":\"#\"}"}}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/","method":"POST"},"response":{"content":{"text":"{\"access_token\" : \"#\"}"}}}""")]
+    public void What_a_browser_signs_in_with_is_a_secret_wherever_else_it_stands(string entry) =>
+        HarSecrets.In([Entry(entry)]).Redact($"before {Canary} after").Should().Be("before redacted-1 after");
+
+    [TestCase("""{"request":{"url":"http://a.example/?code=ServiceFailure","headers":[{"name":"Cookie","value":"lang=english"}]}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/","headers":[{"name":"Authorization","value":"redacted"}]}}""")]
+    [TestCase("""{"request":{"url":"http://a.example/mediaRelay"},"response":{"content":{"text":"{\"password\":\"english\"}"}}}""")]
+    public void Words_that_bodies_hold_are_none(string entry) =>
+        HarSecrets.In([Entry(entry)]).Redact("ServiceFailure english redacted").Should().Be("ServiceFailure english redacted");
+
+    private static HarEntry Entry(string json)
+    {
+        using var document = JsonDocument.Parse(Filled(JsonNode.Parse(json)!).ToJsonString());
+        return HarEntry.Read(document.RootElement, 1)!;
+    }
+
+    // The first # of a Location begins its fragment.
+    private static JsonNode Filled(JsonNode entry) =>
+        JsonNode.Parse(entry.ToJsonString().Replace("/x#", "/x%", StringComparison.Ordinal).Replace("#", Canary, StringComparison.Ordinal).Replace("/x%", "/x#", StringComparison.Ordinal))!;
+}

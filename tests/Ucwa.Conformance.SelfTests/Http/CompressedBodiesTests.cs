@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Ucwa.Conformance.SelfTests.Http;
+
+public sealed class CompressedBodiesTests
+{
+    private const int MiB = 1024 * 1024;
+
+    [TestCase("gzip")]
+    [TestCase("GZip")]
+    [TestCase("x-gzip")]
+    [TestCase("deflate")]
+    [TestCase("br")]
+    public async Task A_compressed_body_is_read_although_none_was_asked_for(string encoding)
+    {
+        var exchange = await AskAsync(encoding, Compressed(encoding, Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")));
+
+        exchange.Text().Should().Be("""{"rel":"parcel"}""");
+        exchange.Response!.Values("Content-Encoding").Should().Equal(encoding);
+    }
+
+    [TestCase("gzip, br")]
+    [TestCase("br, gzip")]
+    [TestCase("deflate, identity, gzip")]
+    public async Task A_body_that_is_compressed_more_than_once_is_read(string encodings)
+    {
+        var body = encodings.Split(", ").Aggregate(Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""), (body, encoding) => encoding is "identity" ? body : Compressed(encoding, body));
+
+        (await AskAsync(encodings, body)).Text().Should().Be("""{"rel":"parcel"}""");
+    }
+
+    [TestCase("br, gzip")]
+    [TestCase("gzip, br")]
+    [TestCase("gzip, gzip, gzip, gzip")]
+    public async Task A_body_that_is_not_compressed_as_often_as_it_says_is_a_fault(string encodings) =>
+        (await AskAsync(encodings, Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")))).Error!.Kind.Should().Be(TransportErrorKind.Connection);
+
+    [TestCase("gzip")]
+    [TestCase("deflate")]
+    [TestCase("br")]
+    public async Task A_body_that_is_not_compressed_as_it_says_is_a_fault(string encoding)
+    {
+        var exchange = await AskAsync(encoding, Encoding.UTF8.GetBytes("""{"rel":"parcel","label":"not compressed at all"}"""));
+
+        exchange.Response.Should().BeNull();
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error.Description.Should().NotBeEmpty();
+    }
+
+    [TestCase("gzip")]
+    [TestCase("br")]
+    public async Task A_small_body_that_is_huge_when_decompressed_is_too_large(string encoding)
+    {
+        var bomb = Compressed(encoding, new byte[64 * MiB]);
+        bomb.Length.Should().BeLessThan(MiB);
+
+        var exchange = await AskAsync(encoding, bomb);
+
+        exchange.Response.Should().BeNull();
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.TooLarge, "the body is larger than 16 MiB"));
+    }
+
+    private static async Task<Exchange> AskAsync(string encoding, byte[] body)
+    {
+        var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        await using var server = new WireServer((_, stream, stop) => stream.WriteAsync(Encoding.Latin1.GetBytes(head).Concat(body).ToArray(), stop).AsTask());
+        using var client = Asking.Client(server);
+        return await client.GetAsync(server);
+    }
+
+    private static byte[] Compressed(string encoding, byte[] body)
+    {
+        using var compressed = new MemoryStream();
+        using (Stream stream = encoding switch
+        {
+            "br" => new BrotliStream(compressed, CompressionLevel.Fastest),
+            "deflate" => new ZLibStream(compressed, CompressionLevel.Fastest),
+            _ => new GZipStream(compressed, CompressionLevel.Fastest),
+        })
+        {
+            stream.Write(body);
+        }
+
+        return compressed.ToArray();
+    }
+}

@@ -1,0 +1,36 @@
+namespace Ucwa.Conformance.SelfTests.Http;
+
+public sealed class OriginsTests
+{
+    private static readonly Origins Origins = new(new Uri("https://pool.example.com/ucwa/v1/applications/101"), ["media.example.com", "10.0.0.7"]);
+
+    [TestCase("https://pool.example.com/")]
+    [TestCase("https://pool.example.com:443/other?x=y")]
+    [TestCase("https://POOL.Example.com/")]
+    [TestCase("https://media.example.com/")]
+    [TestCase("https://MEDIA.example.com/")]
+    [TestCase("https://media.example.com:8443/")]
+    [TestCase("https://10.0.0.7/")]
+    public void The_endpoint_itself_and_trusted_hosts_are_asked(string url) => Origins.RefusalReason(new Uri(url)).Should().BeNull();
+
+    [TestCase("http://pool.example.com/")]
+    [TestCase("https://pool.example.com:8443/")]
+    [TestCase("https://pool.example.com.evil.example/")]
+    [TestCase("https://evil.example/pool.example.com")]
+    [TestCase("https://pool.example.com@evil.example/")]
+    [TestCase("https://sub.pool.example.com/")]
+    [TestCase("https://example.com/")]
+    [TestCase("http://media.example.com/")]
+    [TestCase("https://media.example.com.evil.example/")]
+    [TestCase("https://10.0.0.70/")]
+    public void Another_host_port_or_scheme_is_not(string url)
+    {
+        var why = Origins.RefusalReason(new Uri(url));
+
+        why.Should().EndWith("is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host as one that may receive credentials");
+    }
+
+    [Test]
+    public void The_words_name_the_origin_and_no_path() =>
+        Origins.RefusalReason(new Uri("https://evil.example/secret/path?key=1")).Should().StartWith("https://evil.example is not");
+}

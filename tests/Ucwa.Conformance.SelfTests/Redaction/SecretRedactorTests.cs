@@ -1,0 +1,164 @@
+using System.Net;
+using System.Text;
+
+namespace Ucwa.Conformance.SelfTests.Redaction;
+
+public sealed class SecretRedactorTests
+{
+    private const string Token = "cwt=a/b+c&d\"e==";
+
+    [TestCase(Token)]
+    [TestCase("cwt%3Da%2Fb%2Bc%26d%22e%3D%3D")]
+    [TestCase("cwt=a\\/b+c&d\"e==")]
+    [TestCase("cwt=a/b+c&amp;d&quot;e==")]
+    public void A_token_is_concealed_in_every_form_in_which_a_server_could_send_it_back(string form) =>
+        new SecretRedactor(Token).Redact($"before {form} after").Should().Be("before redacted-1 after");
+
+    [TestCase("cwt=a/b+c&d\\\"e==")]
+    [TestCase("cwt=a/b\\u002Bc\\u0026d\\u0022e==")]
+    [TestCase("cwt%3da%2fb%2bc%26d%22e%3d%3d")]
+    [TestCase("&#99;&#x77;t=&#x00061;\\/b%2Bc&amp;d&#34;\\u0065==")]
+    public void A_token_is_concealed_in_the_escapes_of_JSON_and_in_small_letters(string form) =>
+        new SecretRedactor(Token).Redact($"before {form} after").Should().Be("before redacted-1 after");
+
+    [TestCase("O'Brien's é+€ 😀")]
+    [TestCase("O&apos;Brien&#39;s &#xE9;+&#8364; &#x1f600;")]
+    [TestCase("O'Brien's \\u00e9+\\u20AC \\ud83d\\uDE00")]
+    [TestCase("O%27Brien%27s+%c3%a9%2B%e2%82%ac%20%F0%9F%98%80")]
+    public void A_password_of_any_characters_is_concealed(string form)
+    {
+        var secretRedactor = new SecretRedactor("O'Brien's é+€ 😀");
+
+        secretRedactor.Redact($"before {form} after").Should().Be("before redacted-1 after");
+        Encoding.UTF8.GetString(secretRedactor.Redact(Encoding.UTF8.GetBytes($"ü {form} ü").AsMemory()).Span).Should().MatchRegex("^ü redacted-[12] ü$");
+    }
+
+    [Test]
+    public void A_secret_in_a_body_in_UTF_16_is_concealed([Values] bool bigEndian, [Values] bool mark)
+    {
+        var encoding = new UnicodeEncoding(bigEndian, mark);
+        byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü token-7f</a>")];
+
+        new SecretRedactor("token-7f").Redact(body.AsMemory()).ToArray().Should().Equal([.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü redacted-1</a>")]);
+    }
+
+    [Test]
+    public void A_longer_secret_is_concealed_before_one_that_it_contains() =>
+        new SecretRedactor("abcdef", "abcdefghi", null).Redact("abcdefghi abcdef").Should().Be("redacted-1 redacted-2");
+
+    [TestCase("/events?ack=1&key=K1", "/events?ack=1&key=redacted-1")]
+    [TestCase("/events?key=K1&ack=1", "/events?key=redacted-1&ack=1")]
+    [TestCase("""{"href":"/events?ack=1&key=K1"}""", """{"href":"/events?ack=1&key=redacted-1"}""")]
+    [TestCase("""{"href":"/events?ack=1\u0026key=K1\u0026low=5"}""", """{"href":"/events?ack=1\u0026key=redacted-1\u0026low=5"}""")]
+    [TestCase("<link href='/events?ack=1&amp;key=K1&amp;low=5'/>", "<link href='/events?ack=1&amp;key=redacted-1&amp;low=5'/>")]
+    [TestCase("/x?token=K1#part", "/x?token=redacted-1#part")]
+    [TestCase("/x?access_token=K1", "/x?access_token=redacted-1")]
+    [TestCase("/x?a=1&KEY=K1", "/x?a=1&KEY=redacted-1")]
+    [TestCase("/x?a=b&password=K1&secret=K2", "/x?a=b&password=redacted-1&secret=redacted-2")]
+    public void A_key_in_a_URL_is_concealed_in_every_form_of_the_ampersand(string text, string concealed) => new SecretRedactor().Redact(text).Should().Be(concealed);
+
+    [TestCase("/x?monkey=1")]
+    [TestCase("/x?keys=1")]
+    [TestCase("the key=1 of it")]
+    [TestCase("/x?key=")]
+    [TestCase("no equals sign")]
+    public void What_is_no_key_stays(string text) => new SecretRedactor().Redact(text).Should().Be(text);
+
+    [Test]
+    public void One_key_has_one_name_wherever_it_stands()
+    {
+        var secretRedactor = new SecretRedactor();
+
+        secretRedactor.Redact("/a?key=K1").Should().Be("/a?key=redacted-1");
+        secretRedactor.Redact("/b?key=K2").Should().Be("/b?key=redacted-2");
+        secretRedactor.Redact("/c?key=K1").Should().Be("/c?key=redacted-1");
+    }
+
+    [Test]
+    public void Concealing_twice_changes_nothing()
+    {
+        var secretRedactor = new SecretRedactor("token-7f");
+        var once = secretRedactor.Redact("/a?key=K1&token=token-7f");
+
+        secretRedactor.Redact(once).Should().Be(once);
+    }
+
+    [TestCase("http://depot.example/events?ack=1&key=K%2F1%20x&low=5")]
+    [TestCase("http://depot.example/events?key=K1&token=K2")]
+    public void A_revealed_URL_is_the_one_that_was_concealed(string url)
+    {
+        var secretRedactor = new SecretRedactor();
+        var concealed = secretRedactor.Redact(url);
+
+        concealed.Should().NotBe(url);
+        secretRedactor.Restore(new Uri(concealed)).OriginalString.Should().Be(url);
+    }
+
+    [Test]
+    public void Of_more_than_ten_keys_each_is_revealed_as_itself()
+    {
+        var secretRedactor = new SecretRedactor();
+        var concealed = Enumerable.Range(1, 12).Select(i => new Uri(secretRedactor.Redact($"http://depot.example/?key=K{i}"))).ToList();
+
+        concealed.Select(url => secretRedactor.Restore(url).Query).Should().Equal(Enumerable.Range(1, 12).Select(i => $"?key=K{i}"));
+    }
+
+    [Test]
+    public void A_name_that_nobody_gave_is_revealed_as_itself()
+    {
+        var secretRedactor = new SecretRedactor();
+        secretRedactor.Redact("/a?key=K1");
+
+        secretRedactor.Restore(new Uri("http://depot.example/?key=redacted-9")).Query.Should().Be("?key=redacted-9");
+    }
+
+    [TestCase("Set-Cookie")]
+    [TestCase("set-cookie")]
+    [TestCase("Cookie")]
+    [TestCase("Authorization")]
+    [TestCase("Proxy-Authorization")]
+    public void A_header_that_is_secret_by_its_name_has_no_value(string name) =>
+        new SecretRedactor().Redact(new Header(name, "session=1")).Should().Be(new Header(name, "redacted"));
+
+    [Test]
+    public void Another_header_keeps_what_is_no_secret() =>
+        new SecretRedactor(Token).Redact(new Header("Location", $"/x?a={WebUtility.UrlEncode("b c")}&key=K1")).Should().Be(new Header("Location", "/x?a=b+c&key=redacted-1"));
+
+    [Test]
+    public void The_other_bytes_of_a_body_stay_whatever_its_encoding()
+    {
+        byte[] body = [0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é token-7f é"), 0x80];
+
+        new SecretRedactor("token-7f").Redact((ReadOnlyMemory<byte>)body).ToArray()
+            .Should().Equal([0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é redacted-1 é"), 0x80]);
+    }
+
+    [TestCase("""{"access_token":"K1","refresh_token" : "K2"}""", """{"access_token":"redacted-1","refresh_token" : "redacted-2"}""")]
+    [TestCase("""{"userName":"anna","password":"a\/b\u00e9"}""", """{"userName":"anna","password":"redacted-1"}""")]
+    [TestCase("<property name='password'>a/b&#233;</property>", "<property name='password'>redacted-1</property>")]
+    [TestCase("<property name='password'/><property name='userName'>anna</property>", "<property name='password'/><property name='userName'>anna</property>")]
+    [TestCase("""{"password":7,"a":["password","x"]}""", """{"password":7,"a":["password","x"]}""")]
+    [TestCase("""{"p\u0061ssword":"ab"}""", """{"p\u0061ssword":"redacted-1"}""")]
+    [TestCase("<property name='&#112;assword'>a<!-- > -->b<?c d?><![CDATA[</c>]]></property>", "<property name='&#112;assword'>redacted-1</property>")]
+    [TestCase("<property name='password'>a<!-- no end", "<property name='password'>redacted-1<!-- no end")]
+    public void Tokens_and_passwords_that_a_body_gives_are_concealed(string body, string concealed) => Text(new SecretRedactor(), body).Should().Be(concealed);
+
+    [Test]
+    public void A_password_has_one_name_in_JSON_and_in_XML()
+    {
+        var secretRedactor = new SecretRedactor();
+
+        Text(secretRedactor, """{"password":"a\/b\u00e9\u0026"}""").Should().Contain("redacted-1");
+        Text(secretRedactor, "<property name=\"password\">a/b\u00e9&amp;</property>").Should().Contain("redacted-1");
+    }
+
+    [Test]
+    public void A_body_without_secrets_is_the_same_body()
+    {
+        ReadOnlyMemory<byte> body = "{}"u8.ToArray();
+
+        new SecretRedactor("token-7f").Redact(body).Equals(body).Should().BeTrue();
+    }
+
+    private static string Text(SecretRedactor secretRedactor, string body) => Encoding.UTF8.GetString(secretRedactor.Redact((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(body)).Span);
+}

@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+
+namespace Ucwa.Conformance.SelfTests.Replay;
+
+/// <summary>What stands in recordings beside plain answers, and must not be taken for one; and what is a breach and must not be missed.</summary>
+public sealed class OddEntriesTests
+{
+    private const string Conversation = "/communication/conversations/41";
+
+    [TestCase(0)]
+    [TestCase(206)]
+    [TestCase(304)]
+    [TestCase(302)]
+    [TestCase(401)]
+    [TestCase(403)]
+    [TestCase(404)]
+    [TestCase(410)]
+    [TestCase(500)]
+    [TestCase(503)]
+    public async Task An_answer_that_was_once_another_is_judged_by_its_success(int status)
+    {
+        var browser = Browser.Surf();
+        var twice = browser.Entries.SelectMany(recorded => recorded.Method == "GET" && recorded.Status == 200 ? new[] { recorded with { Status = status, Body = [] }, recorded } : [recorded]);
+
+        (await AlarmsOf(twice)).Should().BeEmpty();
+    }
+
+    [TestCase(0)]
+    [TestCase(304)]
+    [TestCase(401)]
+    [TestCase(404)]
+    public async Task What_was_never_there_for_the_browser_is_untested(int status)
+    {
+        var alarms = await AlarmsOf(Browser.Surf().Entries.Select(recorded => IsConversation(recorded) ? recorded with { Status = status, Body = [] } : recorded));
+
+        alarms.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_server_that_only_fails_is_found()
+    {
+        var alarms = await AlarmsOf(Browser.Surf().Entries.Select(recorded => IsConversation(recorded) ? recorded with { Status = 500 } : recorded));
+
+        alarms.Should().Contain("conversation/status");
+    }
+
+    [Test]
+    public async Task The_wrong_media_type_is_found_where_the_right_one_only_was_asked_for()
+    {
+        var asked = await AlarmsOf(Browser.Surf("application/json").Entries.Select(Mistyped));
+        var taken = await AlarmsOf(Browser.Surf().Entries.Select(Mistyped));
+
+        asked.Should().Contain("conversation/mediaType");
+        taken.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_preflight_an_aborted_request_and_other_sites_say_nothing()
+    {
+        var browser = Browser.Surf();
+        var others = browser.Entries.Select(recorded => recorded with { Method = "OPTIONS", Status = 500, Body = [] })
+            .Concat(browser.Entries.Select(recorded => recorded with { Url = new Uri($"https://ads.example{recorded.Url.PathAndQuery}"), Status = 500 }));
+
+        (await AlarmsOf(others.Concat(browser.Entries))).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Bodies_that_were_not_recorded_or_cut_off_are_untested()
+    {
+        var entries = Browser.Surf().Entries.Select((recorded, place) =>
+        {
+            var entry = Hars.Chrome(recorded);
+            var content = entry["response"]!["content"]!.AsObject();
+            if (place % 3 == 0 && recorded.Method == "GET")
+            {
+                content.Remove("text");
+            }
+            else if (place % 3 == 1 && recorded.Method == "GET")
+            {
+                content["text"] = content["text"]?.GetValue<string>()[..^5];
+            }
+
+            return (JsonNode)entry;
+        });
+
+        var judged = await Judged.OfAsync(Hars.Log("WebInspector", [.. entries]).ToJsonString());
+
+        Alarms(judged).Should().BeEmpty();
+        judged.Report.Count(Outcome.Passed).Should().BePositive();
+    }
+
+    [Test]
+    public async Task JSON_and_XML_are_compared_where_JSON_was_recorded_before_and_after()
+    {
+        var browser = Browser.Surf("application/json").AskAgain("application/xml");
+        var open = await Judged.OfAsync(Hars.OfChrome(browser.Entries));
+        var closed = await Judged.OfAsync(Hars.OfChrome(browser.AskAgain("application/json").Entries));
+
+        Equivalences(open).Should().OnlyContain(outcome => outcome == Outcome.Untested);
+        Equivalences(closed).Should().Contain(Outcome.Passed).And.NotContain(Outcome.Failed);
+        Alarms(closed).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_recording_without_an_application_says_what_it_holds_and_what_to_record()
+    {
+        var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf().Entries.Take(4)));
+
+        judged.Report.Problem.Should().Be(
+            "UCWA_HAR, file 'recorded.har', holds no application: 4 entries of pool.example.com, with 2 UCWA resources.\n"
+            + "  Record from before signing in, with bodies, so that the answer with the application is in it; or set UCWA_URL to the application's URL.");
+    }
+
+    [Test]
+    public async Task Of_two_applications_the_one_that_is_named_is_judged_and_another_is_a_clear_error()
+    {
+        var browser = Browser.Surf();
+        var har = Hars.OfChrome(browser.Entries.Concat(browser.Entries.Take(8).Select(recorded => recorded with { Url = new Uri($"https://other.example{recorded.Url.PathAndQuery}") })));
+
+        var most = await Judged.OfAsync(har);
+        var named = await Judged.OfAsync(har, ("UCWA_URL", "https://other.example/"));
+        var unknown = await Judged.OfAsync(har, ("UCWA_URL", "https://third.example/ucwa/v1/applications/1"));
+
+        most.Report.Endpoint.Should().Be($"https://pool.example.com{browser.Application}");
+        named.Report.Endpoint.Should().Be($"https://other.example{browser.Application}");
+        unknown.Report.Problem.Should().StartWith("UCWA_HAR, file 'recorded.har', holds no application at UCWA_URL, https://third.example/ucwa/v1/applications/1.").And.Contain("It holds https://pool.example.com");
+    }
+
+    private static IEnumerable<Outcome> Equivalences(Judged judged) =>
+        judged.Report.Findings.Where(finding => finding.Requirement.Id.Contains("/equivalence/", StringComparison.Ordinal)).Select(finding => finding.Outcome);
+
+    private static bool IsConversation(Recorded recorded) => recorded.Url.AbsolutePath.EndsWith(Conversation, StringComparison.Ordinal);
+
+    private static Recorded Mistyped(Recorded recorded) => IsConversation(recorded)
+        ? recorded with { Headers = [.. recorded.Headers.Select(header => header.Name == "Content-Type" ? (header.Name, "text/plain") : header)] }
+        : recorded;
+
+    private static async Task<List<string>> AlarmsOf(IEnumerable<Recorded> entries) => Alarms(await Judged.OfAsync(Hars.OfChrome(entries)));
+
+    private static List<string> Alarms(Judged judged) =>
+        [.. judged.Report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Error).Select(finding => finding.Requirement.Id).Distinct(StringComparer.Ordinal)];
+}

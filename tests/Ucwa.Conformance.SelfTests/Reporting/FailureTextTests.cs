@@ -1,0 +1,25 @@
+namespace Ucwa.Conformance.SelfTests.Reporting;
+
+public sealed class FailureTextTests
+{
+    [Test]
+    public void A_failure_names_the_requirement_what_is_documented_what_came_and_how_to_repeat_it() =>
+        FailureText.Of(Reports.Weight.Failed("number 1.5 at $.weight").InJson()).Should().Be(
+            """
+            parcel/properties/weight (must, json)
+              The weight is an integer. [parcel_ref#properties]
+              expected: integer
+              actual:   number 1.5 at $.weight
+              url:      http://depot.example/parcels/1?a=b
+              again:    curl -i -H 'Accept: application/json' -H "Authorization: Bearer $UCWA_TOKEN" 'http://depot.example/parcels/1?a=b'
+            """);
+
+    [Test]
+    public void A_failure_whose_waiver_has_expired_says_when_and_why_it_was_waived() =>
+        FailureText.Of(Reports.Weight.Failed("x") with { Waiver = new Waiver(Reports.Weight.Id, null, "the depot rounds", new DateOnly(2026, 3, 31)) })
+            .Should().Contain("\n  waiver:   expired on 2026-03-31: the depot rounds");
+
+    [Test]
+    public void A_comparison_without_an_exchange_names_both_formats_and_no_URL() =>
+        FailureText.Of(Reports.Weight.Failed("x")).Should().Contain("(must, JSON and XML)").And.NotContain("url:");
+}
