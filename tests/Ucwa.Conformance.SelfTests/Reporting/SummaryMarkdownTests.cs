@@ -7,7 +7,7 @@ public sealed class SummaryMarkdownTests
     [Test]
     public void A_run_is_told_by_verdict_counts_failures_differences_waivers_and_what_was_untested() =>
         SummaryMarkdown.Write(Reports.Mixed).Should()
-            .Contain("## UCWA conformance: nonconformant\n\n1 requirement failed, on 1 of 1 exercised page. 1 known failure is waived, and there is 1 warning. Besides:\n\n- 1 difference from last spring harms clients: broken 1.")
+            .Contain("## UCWA conformance: nonconformant\n\n1 requirement failed, on 1 of 1 exercised page. 1 known failure is waived, and there is 1 warning. Also:\n\n- 1 difference from last spring breaks clients: broken 1.")
             .And.Contain("| 1 | 1 | 1 | 1 | 1 | 1 | 0 |")
             .And.Contain("### Failures\n\n- **<code>parcel/properties/weight</code>** on <code>parcel</code> (json, must): The weight is an integer. [parcel&#95;ref, Properties](https://learn.microsoft.com/skype-sdk/ucwa/parcel_ref#properties)")
             .And.Contain("expected <code>integer</code>").And.Contain("actual <code>number 1&#46;5 at &#36;&#46;weight</code>")
@@ -17,7 +17,7 @@ public sealed class SummaryMarkdownTests
 
     [Test]
     public void A_run_that_could_not_be_made_says_why() =>
-        SummaryMarkdown.Write(Reports.Of() with { Problem = "connection refused" }).Should().Contain("Nothing can be said of this endpoint.\n\n<code>connection refused</code>");
+        SummaryMarkdown.Write(Reports.Of() with { Problem = "connection refused" }).Should().Contain("The endpoint could not be tested.\n\n<code>connection refused</code>");
 
     [Test]
     public void Of_many_failures_ten_are_shown_and_the_others_counted()
@@ -50,7 +50,7 @@ public sealed class SummaryMarkdownTests
     public void What_fails_a_run_without_a_failure_stands_beside_the_verdict() =>
         SummaryMarkdown.Write(Reports.Objected).Should()
             .StartWith("## UCWA conformance: conformant, but the run fails\n\nAll 1 page were exercised")
-            .And.Contain("Yet the run fails:\n\n- 1 difference from baseline before harms clients: gone 1.\n- UCWA&#95;WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it.")
+            .And.Contain("The run fails for other reasons:\n\n- 1 difference from baseline before breaks clients: gone 1.\n- UCWA&#95;WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it.")
             .And.Contain("; waived: ticket 4711 (until 2027-05-31)").And.Contain("recorded baseline after");
 
     [Test]

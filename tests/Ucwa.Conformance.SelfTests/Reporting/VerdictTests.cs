@@ -33,7 +33,7 @@ public sealed class VerdictTests
 
     [Test]
     public void Known_failures_alone_are_not_told_as_pages_that_could_not_be_judged() =>
-        Reports.Of(Reports.Weight.Passed(), new Finding(Reports.Weight, Outcome.Waived, "x")).Sentence().Should().Be("Nothing is broken but what is known. 1 known failure is waived.");
+        Reports.Of(Reports.Weight.Passed(), new Finding(Reports.Weight, Outcome.Waived, "x")).Sentence().Should().Be("No new failures. 1 known failure is waived.");
 
     [Test]
     public void A_fault_of_the_suite_is_worse_than_a_failure() =>

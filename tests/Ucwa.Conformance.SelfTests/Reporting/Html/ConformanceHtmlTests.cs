@@ -38,12 +38,12 @@ public sealed partial class ConformanceHtmlTests
     [Test]
     public void What_is_waived_different_or_untested_is_told_with_its_reason() =>
         Text(ConformanceHtml.Write(Reports.Mixed)).Should().ContainAll(
-            "Waived mended in May (until 2027-05-31)", "Differences from last spring", "broken parcel/properties/weight (json) integer , passed number , failed", "gained parcel/links/next (json) on letter nothing one link", "To make it testable: Set UCWA_UNSCOPED_TOKEN", "letter : no link led to it");
+            "Waived mended in May (until 2027-05-31)", "Differences from last spring", "broken parcel/properties/weight (json) integer , passed number , failed", "gained parcel/links/next (json) on letter nothing one link", "To test it: Set UCWA_UNSCOPED_TOKEN", "letter : no link led to it");
 
     [Test]
     public void What_fails_a_run_without_a_failure_stands_beside_the_verdict() =>
         Text(ConformanceHtml.Write(Reports.Objected)).Should().ContainAll(
-            "Conformant, but the run fails", "Yet the run fails: 1 difference from baseline before harms clients: gone 1. UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing", "recorded baseline after", "1 page: gone 2, untested 1", "1 difference that fails nothing: untested 1", "Waived: ticket 4711 (until 2027-05-31)");
+            "Conformant, but the run fails", "The run fails for other reasons: 1 difference from baseline before breaks clients: gone 1. UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing", "recorded baseline after", "1 page: gone 2, untested 1", "1 difference that does not fail the run: untested 1", "Waived: ticket 4711 (until 2027-05-31)");
 
     [Test]
     public void A_second_endpoint_is_told_by_its_verdict_its_counts_and_its_own_report()
@@ -51,7 +51,7 @@ public sealed partial class ConformanceHtmlTests
         var html = ConformanceHtml.Write(Reports.SideBySide);
 
         Text(html).Should().ContainAll(
-            "Conformant, but the run fails", "The second endpoint is worse in 1 difference that harms clients: broken 1.", "The second endpoint: nonconformant http://other.example/", "Its own report 1 failed 0 passed", "Harm What First Second");
+            "Conformant, but the run fails", "1 difference of the second endpoint breaks clients: broken 1.", "Second endpoint: nonconformant http://other.example/", "Open its report 1 failed 0 passed", "Severity Subject First Second");
         html.Should().Contain("<a href=\"b/conformance.html\">");
     }
 
