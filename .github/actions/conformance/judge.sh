@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# Runs the suite that this action is a part of, for the workspace of the workflow that uses it.
+# Runs the suite that contains this action. Paths are relative to the workspace of the calling workflow.
 set -euo pipefail
 
 suite=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
 cd "$GITHUB_WORKSPACE"
 
-# Nothing of an earlier run is taken for this one's, where this one comes to no report.
-rm -f -- "$UCWA_REPORT/conformance.json" "$UCWA_REPORT/conformance.sarif" "$UCWA_REPORT/summary.md"
+# Remove the report of an earlier run, so that nothing mistakes it for the report of this one.
+rm -f -- "$UCWA_REPORT/conformance.json" "$UCWA_REPORT/conformance.sarif" "$UCWA_REPORT/summary.md" "$UCWA_REPORT/annotations.txt"
 
-# The suite reads baselines from its own folder, and the caller keeps them in another repository.
+# The suite reads baselines from its own folder. Copy the caller's baseline there.
 if [ -n "${BASELINE_FOLDER:-}" ]; then
   name=$(basename -- "$BASELINE_FOLDER")
   if [ ! -d "$BASELINE_FOLDER" ] || [[ $name == .* ]]; then
-    echo "baseline: there is no folder of a baseline at the path given, relative to the workspace." >&2
+    echo "baseline: the workspace has no baseline folder at this path." >&2
     exit 1
   fi
   kept=$suite/snapshots/baselines/$name
@@ -24,7 +24,7 @@ if [ -n "${BASELINE_FOLDER:-}" ]; then
   export UCWA_BASELINE=$name
 fi
 
-# In the suite's folder its global.json counts, not the caller's; PWD is where the suite looks for the caller's files.
+# Run in the suite's folder, so that its global.json applies. The suite resolves relative paths against PWD.
 code=0
 cd "$suite"
 PWD=$GITHUB_WORKSPACE dotnet test tests/Ucwa.Conformance || code=$?

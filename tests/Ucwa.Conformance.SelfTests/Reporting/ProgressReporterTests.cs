@@ -1,3 +1,5 @@
+using Ucwa.Conformance.SelfTests.Fixtures;
+
 namespace Ucwa.Conformance.SelfTests.Reporting;
 
 public sealed class ProgressReporterTests
@@ -75,16 +77,4 @@ public sealed class ProgressReporterTests
 
     private static Exchange Answered(int status) =>
         new(1, new RequestSpec(new Uri("http://depot.example/parcels"), "*/*"), new Response(status, [], ReadOnlyMemory<byte>.Empty), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
-
-    /// <summary>A clock that only goes on when it is told to.</summary>
-    private sealed class StoppedClock : TimeProvider
-    {
-        private long ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => ticks;
-
-        public void Wait(double seconds) => ticks += (long)Math.Round(seconds * TimeSpan.TicksPerSecond);
-    }
 }

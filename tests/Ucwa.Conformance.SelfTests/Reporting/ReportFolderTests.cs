@@ -21,7 +21,7 @@ public sealed class ReportFolderTests
         folder.Write(Reports.Of());
 
         Directory.GetFiles(Path.Combine(root, "a", "b")).Should().BeEquivalentTo(ReportFolder.Files.Select(file => Path.Combine(root, "a", "b", file.Name)));
-        ReportFolder.Files.Select(file => file.Name).Should().Contain(["conformance.json", "conformance.html", "junit.xml", "conformance.sarif", "summary.md", "traffic.har"]);
+        ReportFolder.Files.Select(file => file.Name).Should().Contain(["conformance.json", "conformance.html", "junit.xml", "conformance.sarif", "summary.md", "annotations.txt", "traffic.har"]);
         File.Exists(folder.JsonFile).Should().BeTrue();
         File.Exists(folder.HtmlFile).Should().BeTrue();
     }

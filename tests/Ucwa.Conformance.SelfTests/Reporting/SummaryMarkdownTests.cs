@@ -29,8 +29,13 @@ public sealed class SummaryMarkdownTests
     }
 
     [Test]
+    public void A_requirement_that_failed_in_several_places_is_shown_once() =>
+        SummaryMarkdown.Write(Reports.Of([.. Enumerable.Repeat(Reports.Weight.Failed("number 1.5").InJson(), 4)])).Split('\n')
+            .Should().ContainSingle(line => line.StartsWith("- **<code>", StringComparison.Ordinal)).Which.Should().Contain("</code>** on <code>parcel</code> (json, and 3 more, must)");
+
+    [Test]
     public void It_stays_far_below_the_limit_of_a_job_summary() =>
-        SummaryMarkdown.Write(Reports.Of([.. Enumerable.Range(0, 10_000).Select(i => Reports.Weight.Failed(new string('<', 5000)).Answered("x", i))])).Length.Should().BeLessThan(JobSummaryLimit / 10);
+        SummaryMarkdown.Write(Reports.Of([.. Enumerable.Range(0, 10_000).Select(i => (Reports.Weight with { Id = $"parcel/properties/n{i}" }).Failed(new string('<', 5000)).Answered("x", i))])).Length.Should().BeLessThan(JobSummaryLimit / 10);
 
     [Test]
     public void Hostile_text_is_only_text()

@@ -15,7 +15,7 @@ public sealed partial class WorkflowFilesTests
     public void Each_is_YAML_without_a_key_that_stands_twice(object text) => ((YamlText)text).Root.Children.Should().NotBeEmpty();
 
     [Test]
-    public void The_README_shows_both_ways_on_GitHub_and_one_each_on_GitLab_and_Azure_Pipelines() => YamlText.Examples.Should().HaveCount(4);
+    public void The_guide_shows_both_ways_on_GitHub_and_one_each_on_GitLab_and_Azure_Pipelines() => YamlText.Examples.Should().HaveCount(4);
 
     [TestCaseSource(nameof(All))]
     public void Each_variable_with_the_prefix_is_a_setting(object text) =>
@@ -46,6 +46,22 @@ public sealed partial class WorkflowFilesTests
         file.Root.Keys("inputs").Concat(file.Root.Keys("on", "workflow_call", "inputs")).Should().BeSubsetOf(file.Used("inputs"));
         file.Root.Keys("on", "workflow_call", "secrets").Should().BeSubsetOf(file.Used("secrets"));
     }
+
+    [Test]
+    public void The_guide_names_each_input_of_the_action_and_each_setting_that_it_becomes()
+    {
+        var rows = Rows(cells: 3);
+        var inputs = rows.SelectMany(cells => Codes().Matches(cells[0])).Select(match => match.Groups["code"].Value);
+        var settings = rows.SelectMany(cells => Codes().Matches(cells[1])).Select(match => match.Groups["code"].Value);
+
+        inputs.Should().BeEquivalentTo(YamlText.Action.Root.Keys("inputs"));
+        settings.Should().BeEquivalentTo(
+            YamlText.Action.Steps.Single(step => $"{step.Find("run")}".Contains("judge.sh")).Keys("env").Except(["BASELINE_FOLDER"]));
+    }
+
+    [Test]
+    public void The_guide_names_files_that_a_report_has() =>
+        Rows(cells: 2).Select(row => row[0].Trim(' ', '`')).Should().NotBeEmpty().And.BeSubsetOf(ReportFolder.Files.Select(file => file.Name));
 
     [Test]
     public void Each_script_of_the_action_names_its_shell() => YamlText.Action.Steps.Where(step => step.Find("run") is not null).Should().OnlyContain(step => $"{step.Find("shell")}" == "bash");
@@ -88,8 +104,19 @@ public sealed partial class WorkflowFilesTests
     public void Only_documented_contexts_are_used() =>
         Files.SelectMany(file => Contexts().Matches(file.Text)).Select(match => match.Groups["name"].Value).Distinct().Should().BeSubsetOf(["inputs", "secrets", "steps", "jobs", "github", "job"]);
 
+    // The rows of the guide's tables with so many cells, of which the first is code.
+    private static IReadOnlyList<string[]> Rows(int cells) =>
+    [
+        .. YamlText.Guide.Text.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Trim('|').Split('|'))
+            .Where(row => row.Length == cells),
+    ];
+
     [GeneratedRegex(@"\bUCWA_[A-Z_]*[A-Z]\b", RegexOptions.None, 10_000)]
     private static partial Regex Variables();
+
+    [GeneratedRegex("`(?<code>[^`]+)`", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Codes();
 
     [GeneratedRegex(@"^[\w-]+/[\w-]+(/[\w-]+)?@v[1-9]\d*$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex MajorVersion();

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Ucwa.Conformance.SelfTests.Workflows;
 
-/// <summary>A YAML text of the repository: a workflow, an action, or an example in the README.</summary>
+/// <summary>A YAML text of the repository: a workflow, an action, or an example in the guide to them.</summary>
 /// <param name="Name">Where it stands.</param>
 /// <param name="Text">The text.</param>
 internal sealed partial record YamlText(string Name, string Text)
@@ -15,8 +15,10 @@ internal sealed partial record YamlText(string Name, string Text)
 
     public static IReadOnlyList<YamlText> Workflows { get; } = [Callable, File(".github/workflows/ci.yml")];
 
+    public static YamlText Guide { get; } = File(".github/actions/conformance/README.md");
+
     public static IReadOnlyList<YamlText> Examples { get; } =
-        [.. Blocks().Matches(System.IO.File.ReadAllText(DotnetTest.PathOf("README.md"))).Select((block, i) => new YamlText($"README.md, YAML {i + 1}", block.Groups["text"].Value))];
+        [.. Blocks().Matches(Guide.Text).Select((block, i) => new YamlText($"{Guide.Name}, YAML {i + 1}", block.Groups["text"].Value))];
 
     public static IReadOnlyList<YamlText> All { get; } = [Action, .. Workflows, .. Examples];
 

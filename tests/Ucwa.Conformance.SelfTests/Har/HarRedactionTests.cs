@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.Har;
 
-public sealed class HarSecretsTests
+public sealed class HarRedactionTests
 {
     private const string Canary = "canary-0123456789";
 
@@ -19,19 +19,15 @@ public sealed class HarSecretsTests
     [TestCase("""{"request":{"url":"http://a.example/","method":"POST","postData":{"text":"{\"password\":\"#\"}"}}}""")]
     [TestCase("""{"request":{"url":"http://a.example/","method":"POST"},"response":{"content":{"text":"{\"access_token\" : \"#\"}"}}}""")]
     public void What_a_browser_signs_in_with_is_a_secret_wherever_else_it_stands(string entry) =>
-        HarSecrets.In([Entry(entry)]).Redact($"before {Canary} after").Should().Be("before redacted-1 after");
+        HarRedaction.For([Entry(entry)]).Redact($"before {Canary} after").Should().Be("before redacted-1 after");
 
     [TestCase("""{"request":{"url":"http://a.example/?code=ServiceFailure","headers":[{"name":"Cookie","value":"lang=english"}]}}""")]
     [TestCase("""{"request":{"url":"http://a.example/","headers":[{"name":"Authorization","value":"redacted"}]}}""")]
     [TestCase("""{"request":{"url":"http://a.example/mediaRelay"},"response":{"content":{"text":"{\"password\":\"english\"}"}}}""")]
     public void Words_that_bodies_hold_are_none(string entry) =>
-        HarSecrets.In([Entry(entry)]).Redact("ServiceFailure english redacted").Should().Be("ServiceFailure english redacted");
+        HarRedaction.For([Entry(entry)]).Redact("ServiceFailure english redacted").Should().Be("ServiceFailure english redacted");
 
-    private static HarEntry Entry(string json)
-    {
-        using var document = JsonDocument.Parse(Filled(JsonNode.Parse(json)!).ToJsonString());
-        return HarEntry.Read(document.RootElement, 1)!;
-    }
+    private static RecordedExchange Entry(string json) => RecordedExchange.Read(Filled(JsonNode.Parse(json)!).Deserialize<HarEntry>(HarJson.Tolerant)!, 1)!;
 
     // The first # of a Location begins its fragment.
     private static JsonNode Filled(JsonNode entry) =>

@@ -5,7 +5,7 @@ using Ucwa.Conformance.SelfTests.Reporting;
 namespace Ucwa.Conformance.SelfTests.Har;
 
 /// <summary>HAR 1.2, and what browsers' developer tools need to open it.</summary>
-public sealed class TrafficHarTests
+public sealed class HarWriterTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, 123, TimeSpan.Zero);
 
@@ -117,7 +117,7 @@ public sealed class TrafficHarTests
     private static JsonElement Log(params Exchange[] exchanges)
     {
         using var stream = new MemoryStream();
-        TrafficHar.Write(Reports.Of() with { Exchanges = exchanges }, stream);
+        HarWriter.Write(Reports.Of() with { Exchanges = exchanges }, stream);
         return JsonDocument.Parse(stream.ToArray()).RootElement.GetProperty("log");
     }
 

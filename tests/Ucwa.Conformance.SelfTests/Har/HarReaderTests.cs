@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Har;
 
-public sealed class HarFileTests
+public sealed class HarReaderTests
 {
     private string folder = "";
 
@@ -34,7 +34,7 @@ public sealed class HarFileTests
             stream.SetLength(500L * 1024 * 1024);
         }
 
-        FluentActions.Invoking(() => HarFile.Read(file, Catalogue.Current)).Should().Throw<ConformanceException>().WithMessage("UCWA_HAR, file 'some.har', is larger than 256 MiB.*");
+        FluentActions.Invoking(() => HarReader.Read(file, Catalogue.Current)).Should().Throw<ConformanceException>().WithMessage("UCWA_HAR, file 'some.har', is larger than 256 MiB.*");
     }
 
     [Test]
@@ -61,7 +61,7 @@ public sealed class HarFileTests
     {
         var file = Path.Combine(folder, "some.har");
         File.WriteAllBytes(file, bytes);
-        return HarFile.Read(file, Catalogue.Current);
+        return HarReader.Read(file, Catalogue.Current);
     }
 
     private string Problem(byte[] bytes) => FluentActions.Invoking(() => Read(bytes)).Should().Throw<ConformanceException>().Which.Message;

@@ -1,0 +1,15 @@
+namespace Ucwa.Conformance.SelfTests.Fixtures;
+
+/// <summary>A clock that only goes on when it is told to.</summary>
+internal sealed class StoppedClock : TimeProvider
+{
+    private long ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => ticks;
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(ticks);
+
+    public void Wait(double seconds) => ticks += (long)Math.Round(seconds * TimeSpan.TicksPerSecond);
+}

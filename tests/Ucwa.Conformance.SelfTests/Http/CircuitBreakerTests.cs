@@ -1,0 +1,79 @@
+using Ucwa.Conformance.SelfTests.Fixtures;
+
+namespace Ucwa.Conformance.SelfTests.Http;
+
+public sealed class CircuitBreakerTests
+{
+    private readonly StoppedClock clock = new();
+
+    [Test]
+    public void Three_URLs_in_a_row_without_an_answer_open_it()
+    {
+        var breaker = new CircuitBreaker(clock);
+
+        Fail(breaker, "a", "b");
+        breaker.OpenReason.Should().BeNull();
+        Fail(breaker, "c");
+
+        breaker.OpenReason.Should().Be("the endpoint stopped answering: 3 URLs in a row failed");
+    }
+
+    [Test]
+    public void One_URL_that_fails_often_says_nothing_of_the_others()
+    {
+        var breaker = new CircuitBreaker(clock);
+
+        Fail(breaker, "a", "a", "a", "a?b=c", "a");
+
+        breaker.OpenReason.Should().BeNull();
+    }
+
+    [Test]
+    public void An_answer_in_between_begins_the_count_anew()
+    {
+        var breaker = new CircuitBreaker(clock);
+
+        Fail(breaker, "a", "b");
+        breaker.RecordSuccess();
+        Fail(breaker, "c", "d");
+
+        breaker.OpenReason.Should().BeNull();
+    }
+
+    [Test]
+    public void What_was_sent_before_the_last_answer_is_no_sign_of_silence()
+    {
+        var breaker = new CircuitBreaker(clock);
+        var sent = clock.GetUtcNow();
+        clock.Wait(5);
+        breaker.RecordSuccess();
+
+        foreach (var url in new[] { "a", "b", "c" })
+        {
+            breaker.RecordFailure(Url(url), TransportErrorKind.Timeout, sent);
+        }
+
+        breaker.OpenReason.Should().BeNull();
+        Fail(breaker, "a", "b", "c");
+        breaker.OpenReason.Should().NotBeNull();
+    }
+
+    [Test]
+    public void Twenty_late_answers_open_it_whatever_came_between()
+    {
+        var breaker = new CircuitBreaker(clock);
+        for (var i = 0; i < 20; i++)
+        {
+            breaker.OpenReason.Should().BeNull();
+            breaker.RecordFailure(Url("a"), TransportErrorKind.Timeout, clock.GetUtcNow());
+            breaker.RecordSuccess();
+        }
+
+        breaker.OpenReason.Should().Be("the endpoint is too slow: 20 requests had no whole answer in time");
+    }
+
+    private static Uri Url(string name) => new($"http://depot.example/{name}");
+
+    private void Fail(CircuitBreaker breaker, params string[] names) =>
+        Array.ForEach(names, name => breaker.RecordFailure(Url(name), TransportErrorKind.Connection, clock.GetUtcNow()));
+}
