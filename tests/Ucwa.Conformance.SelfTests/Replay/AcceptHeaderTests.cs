@@ -21,6 +21,8 @@ public sealed class AcceptHeaderTests
     [TestCase("*/*", "image/png", "image/*")]
     [TestCase("text/html,application/xml;q=0.9,*/*;q=0.8", "text/html", "text/html")]
     [TestCase("application/json, application/xml;q=0.5", Xml, Xml)]
+    [TestCase("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", Json, Json)]
+    [TestCase("application/json;q=, ;;, application/xml", Xml, Xml)]
     [TestCase(null, Json, Json)]
     public void Who_took_anything_asked_for_what_came(string? accept, string came, string asked) => Asked(accept, true, came).Should().Equal(asked);
 
