@@ -3,7 +3,6 @@ global using Ucwa.Conformance.Engine;
 global using Ucwa.Conformance.Engine.Baselines;
 global using Ucwa.Conformance.Engine.Checks;
 global using Ucwa.Conformance.Engine.Findings;
-global using Ucwa.Conformance.Engine.Parsing;
 global using Ucwa.Conformance.Engine.Redaction;
 global using Ucwa.Conformance.Engine.Reporting;
 global using Ucwa.Conformance.Engine.Settings;

@@ -39,8 +39,8 @@ public sealed class CatalogueReaderTests
 
     [TestCase("\"type\": \"string\"", "\"type\": \"string\", \"enumeration\": \"Colour\"", "parcel.json: property label names the enumeration 'Colour', which is not in enumerations.json")]
     [TestCase("\"rel\": \"parcel\"", "\"of\": \"letter\"", "parcel.json: representation.of names 'letter', which has no contract")]
-    [TestCase("\"rel\": \"parcel\"", "\"note\": \"none\"", "parcel.json: representation needs a rel, or the page that it is of")]
-    [TestCase("\"page\": \"parcel\"", "\"page\": \"letter\"", "parcel.json: page is 'letter', but the file's name says otherwise")]
+    [TestCase("\"rel\": \"parcel\"", "\"note\": \"none\"", "parcel.json: representation needs rel or of")]
+    [TestCase("\"page\": \"parcel\"", "\"page\": \"letter\"", "parcel.json: page is 'letter', but the file name is not letter.json")]
     [TestCase("\"links\":", "\"embedded\": { \"stamp\": {} }, \"links\":", "parcel.json: embedded stamp needs a cardinality")]
     [TestCase("\"type\": \"string\"", "\"type\": \"text\"", "parcel.json: $.representation.properties.label.type")]
     [TestCase("\"type\": \"string\"", "\"type\": 0", "parcel.json: $.representation.properties.label.type")]

@@ -1,5 +1,3 @@
-using Ucwa.ReferenceServer;
-
 namespace Ucwa.Conformance.SelfTests.KillMatrix;
 
 /// <summary>For each requirement there is a server that breaks it: the suite says so of that requirement, and of nothing that does not follow from it.</summary>
@@ -70,9 +68,7 @@ public sealed class EveryMutantIsCaught
     }
 
     /// <summary>The formats in which a mutant has to be caught: those that it breaks and in which its requirement is judged; null stands for what is judged once.</summary>
-    private static IEnumerable<Format?> Formats(Mutant mutant) => Judged[mutant.Requirement.Id].Where(format => format is null || mutant.Format is null || Of(mutant.Format.Value) == format);
-
-    private static Format Of(Wire wire) => wire is Wire.Json ? Format.Json : Format.Xml;
+    private static IEnumerable<Format?> Formats(Mutant mutant) => Judged[mutant.Requirement.Id].Where(format => format is null || mutant.Format is null || mutant.Format == format);
 
     private static readonly ILookup<string, Format?> Judged = (
         from page in Catalogue.PagesWithGet
