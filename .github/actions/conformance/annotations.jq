@@ -5,7 +5,7 @@ def error($title; $message): "::error title=\($title | property)::\($message | t
 def rank($order): . as $it | $order | index([$it]) // length;
 def more: if . > 1 then ", and \(. - 1) more" else "" end;
 # Where one of these fails a client gets nothing, or what it must not get.
-def whole: .id | split("/")[1] | IN("status", "wire", "mediaType", "authentication", "scopes");
+def whole: .aspect | IN("status", "syntax", "mediaType", "authentication", "scopes");
 
 .comparison as $comparison
 | [

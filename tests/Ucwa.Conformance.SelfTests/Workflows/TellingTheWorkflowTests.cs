@@ -30,11 +30,12 @@ public sealed class TellingTheWorkflowTests
     public async Task The_worst_failures_are_annotated_first()
     {
         var member = Reports.Weight.Failed("a").InJson();
-        var status = (Reports.Weight with { Id = "parcel/status" }).Failed("b").InJson();
+        var status = (Reports.Weight with { Id = "parcel/status" }).Failed("b").InJson() with { Aspect = "status" };
+        var syntax = (Reports.Weight with { Id = "protocol/json/wellFormed" }).Failed("s").InJson() with { Aspect = "syntax" };
         var strict = Reports.Height.Failed("c").InJson() with { Outcome = Outcome.Failed };
-        var (output, _, _) = await ToldAsync(Reports.Of(strict, member, status, new Finding(Reports.Next, Outcome.Error, "d")));
+        var (output, _, _) = await ToldAsync(Reports.Of(strict, member, status, syntax, new Finding(Reports.Next, Outcome.Error, "d")));
 
-        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[^1]).Should().Equal('d', 'b', 'a', 'c');
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[^1]).Should().Equal('d', 'b', 's', 'a', 'c');
     }
 
     [Test]
@@ -49,7 +50,7 @@ public sealed class TellingTheWorkflowTests
     [Test]
     public async Task A_run_that_could_not_be_made_is_annotated_with_its_reason()
     {
-        var (output, _, outputs) = await ToldAsync(Reports.Of() with { Problem = "connection refused", Pages = [Reports.NotFound with { Reason = "connection refused" }] });
+        var (output, _, outputs) = await ToldAsync(Reports.Of() with { Problem = "connection refused", Pages = [Reports.NotFound with { Reason = Made.Reason("connection refused") }] });
 
         output.Should().Be("::error title=UCWA conformance::connection refused\n");
         outputs.Should().EndWith("verdict=error\n");
