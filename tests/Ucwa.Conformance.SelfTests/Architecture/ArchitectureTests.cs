@@ -45,6 +45,15 @@ public sealed class ArchitectureTests
     public void The_engine_knows_no_test_framework() =>
         typeof(Check).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name).Where(name => TestFramework.Any(name!.StartsWith)).Should().BeEmpty();
 
+    [Test]
+    public void The_catalogue_is_given_to_what_uses_it()
+    {
+        var current = typeof(Catalogue).GetProperty(nameof(Catalogue.Current))!.GetMethod!;
+
+        Uses.Members(typeof(SampleOfTheCatalogue)).Should().Contain(current);
+        Folders.SelectMany(folder => folder).Where(type => Uses.Members(type).Contains(current)).Should().BeEmpty();
+    }
+
     private static IEnumerable<string> Where(Func<Type, bool> isUsed) =>
         Folders.Where(folder => folder.SelectMany(Uses.Of).Any(isUsed)).Select(folder => folder.Key).Order(StringComparer.Ordinal);
 
@@ -54,6 +63,11 @@ public sealed class ArchitectureTests
 
     private static bool IsIn(Type type, IEnumerable<string> spaces) =>
         spaces.Any(space => type.Namespace == space || type.Namespace?.StartsWith(space + ".", StringComparison.Ordinal) is true);
+
+    private static class SampleOfTheCatalogue
+    {
+        public static IEnumerable<string> InALambda(IEnumerable<string> pages) => pages.Where(page => Catalogue.Current.Find(page) is null);
+    }
 
     /// <summary>Something of each kind that a type can be used as.</summary>
     private abstract class Sample

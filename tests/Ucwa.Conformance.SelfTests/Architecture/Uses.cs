@@ -45,6 +45,10 @@ internal static class Uses
         return used;
     }
 
+    /// <summary>The members that the code of a type names, with that of the classes behind its lambdas.</summary>
+    public static IEnumerable<MemberInfo> Members(Type type) =>
+        type.GetMembers(All).OfType<MethodBase>().SelectMany(MembersIn).Concat(type.GetNestedTypes(All).SelectMany(Members));
+
     private static void Add(HashSet<Type> used, IEnumerable<Type?> types)
     {
         foreach (var type in types)

@@ -91,8 +91,8 @@ public sealed class PageBaselineBuilderTests
     {
         var page = Parcels.Page("parcel");
 
-        Text(Evidence.Without(page, "no link led to it")).Should().Be("page: not found");
-        Text(new Evidence(page, [Given.Instance(Given.Nothing(Format.Json, TransportErrorKind.NotSent, "spent"), Given.Nothing(Format.Xml, TransportErrorKind.NotSent, "spent"))], [], null) { Refusal = "spent" })
+        Text(Evidence.Without(page, Made.Reason("no link led to it"))).Should().Be("page: not found");
+        Text(new Evidence(page, [Given.Instance(Given.Nothing(Format.Json, TransportErrorKind.NotSent, "spent"), Given.Nothing(Format.Xml, TransportErrorKind.NotSent, "spent"))], [], null) { Refusal = Made.Reason("spent") })
             .Should().Be("page: not asked");
     }
 
@@ -101,14 +101,14 @@ public sealed class PageBaselineBuilderTests
     {
         var refused = Given.Instance(Given.Json("{}", status: 500), Given.Xml("<reason/>", status: 500));
 
-        Text(Given.Evidence(refused) with { Refusal = "answered 500" }).Should().StartWith("page: refused\n").And.Contain("parcel/status (json): failed").And.NotContain("untested");
+        Text(Given.Evidence(refused) with { Refusal = Made.Reason("answered 500") }).Should().StartWith("page: refused\n").And.Contain("parcel/status (json): failed").And.NotContain("untested");
     }
 
     private static ParsedResponse Parcel(string members = "\"weight\":7") => Given.Json($$"""{"rel":"parcel",{{members}},"_links":{ {{Self}} } }""");
 
     private static string[] Lines(ParsedResponse json, ParsedResponse? xml = null) => Text(Given.Evidence(Given.Instance(json, xml))).Split('\n');
 
-    private static string Text(Evidence evidence) => PageBaselineFormat.Of(PageBaselineBuilder.Of(evidence));
+    private static string Text(Evidence evidence) => PageBaselineFormat.Of(PageBaselineBuilder.Of(evidence, Catalogue.Current));
 
     private static bool IsJson(string line) => line.Contains("(json)", StringComparison.Ordinal);
 

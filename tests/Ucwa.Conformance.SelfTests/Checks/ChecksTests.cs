@@ -8,6 +8,12 @@ public sealed class ChecksTests
 {
     private static IEnumerable<Type> Types => typeof(Check).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Check)) && !type.IsAbstract);
 
+    private static readonly Lazy<Task<IReadOnlyList<Evidence>>> Seen = new(async () =>
+    {
+        var evidenceCollector = await EvidenceCollector.BeginAsync(new KillMatrix.InProcessEndpoint(null), Catalogue.Current, KillMatrix.Judging.Settings, CancellationToken.None);
+        return await Task.WhenAll(Catalogue.Current.PagesWithGet.Select(evidenceCollector.EvidenceAsync));
+    });
+
     [TestCaseSource(nameof(Types))]
     public void A_check_is_in_the_list(Type check) => CheckList.All.Should().ContainSingle(listed => listed.GetType() == check);
 
@@ -29,9 +35,33 @@ public sealed class ChecksTests
     {
         foreach (var format in check.Formats(Parcels.Page("parcel")))
         {
-            check.Judge(Evidence.Without(Parcels.Page("parcel"), "no link led to it"), format).Should().NotBeEmpty()
+            check.Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("no link led to it")), format).Should().NotBeEmpty()
                 .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no link led to it" && finding.Page == "parcel");
         }
+    }
+
+    [TestCaseSource(nameof(Types))]
+    public async Task A_check_judges_exactly_the_requirements_that_it_names(Type check)
+    {
+        var judge = CheckList.All.Single(each => each.GetType() == check);
+        var found = 0;
+        foreach (var evidence in await Seen.Value)
+        {
+            foreach (var format in judge.Formats(evidence.Contract))
+            {
+                var named = judge.Requirements(evidence.Contract, format).Select(requirement => requirement.Id).ToList();
+                var judged = judge.Judge(evidence, format).ToList();
+                var embedded = Embedded(evidence.Contract.Representation).Select(inner => $"{inner.Page}/").ToList();
+
+                named.Should().OnlyHaveUniqueItems();
+                judged.Select(finding => finding.Requirement.Id).Should().Contain(named);
+                judged.Select(finding => finding.Requirement.Id).Except(named).Where(id => !embedded.Exists(page => id.StartsWith(page, StringComparison.Ordinal))).Should().BeEmpty();
+                judged.Where(finding => !IsComplete(finding, judge, evidence.Contract, format)).Should().BeEmpty();
+                found += named.Count;
+            }
+        }
+
+        found.Should().BePositive();
     }
 
     [TestCaseSource(nameof(ChecksOfParcels))]
@@ -44,4 +74,12 @@ public sealed class ChecksTests
             check.Judge(Given.Evidence(nothing), format).Should().NotBeEmpty().And.NotContain(finding => finding.Outcome == Outcome.Passed);
         }
     }
+
+    private static bool IsComplete(Finding finding, Check judge, Contract contract, Format format) =>
+        (finding.Page, finding.Aspect, finding.Format, finding.Occurrences) == (contract.Page, judge.Aspect, judge.IsFormatIndependent(contract) ? null : format, 1)
+        && finding.UntestedReason is not null == finding.Outcome is Outcome.Untested;
+
+    private static IEnumerable<RepresentationContract> Embedded(RepresentationContract? contract, int depth = 0) => contract is null || depth > 4
+        ? []
+        : contract.Embedded.Values.Select(embedded => embedded.Resource).OfType<RepresentationContract>().SelectMany(inner => Embedded(inner, depth + 1).Prepend(inner));
 }

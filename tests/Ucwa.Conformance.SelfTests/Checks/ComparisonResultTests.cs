@@ -37,5 +37,5 @@ public sealed class ComparisonResultTests
     }
 
     private static string? Difference(string one, string other) =>
-        new RepresentationComparer(Given.Url, "one", "the other").Difference(Given.Json(one).Resource!, Given.Json(other).Resource!);
+        new RepresentationComparer(Given.Url, Catalogue.Current.Protocol, "one", "the other").Difference(Given.Json(one).Resource!, Given.Json(other).Resource!);
 }

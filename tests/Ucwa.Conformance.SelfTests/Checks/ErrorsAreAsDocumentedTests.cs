@@ -68,7 +68,7 @@ public sealed class ErrorsAreAsDocumentedTests
     [Test]
     public void Without_a_way_to_ask_it_is_untested_and_says_so()
     {
-        var evidence = Given.Evidence() with { Probes = [new Probe(Row.Requirement, Format.Json, BusyRow, null, "no way is known")] };
+        var evidence = Given.Evidence() with { Probes = [new Probe(Row.Requirement, Format.Json, BusyRow, null, Made.Reason("no way is known"))] };
 
         new ErrorsAreAsDocumented().Judge(evidence, Format.Json).Of(Busy).Should().Be((Outcome.Untested, "no way is known"));
     }

@@ -144,7 +144,7 @@ public sealed class EventsAreAsDocumentedTests
     public void A_quiet_channel_is_untested()
     {
         var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
-        var findings = Judge(new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = "no whole answer within 3 s" }, Format.Json);
+        var findings = Judge(new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("no whole answer within 3 s") }, Format.Json);
 
         findings.Select(finding => finding.Requirement.Id).Should().BeEquivalentTo([.. Rules, "protocol/events/pgetReplaced"]);
         findings.Should().OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no whole answer within 3 s");
@@ -154,7 +154,7 @@ public sealed class EventsAreAsDocumentedTests
     public void No_check_holds_it_against_a_channel_that_it_was_quiet()
     {
         var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
-        var evidence = new Evidence(Page, [new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = "quiet" }], [], null) { Refusal = "quiet" };
+        var evidence = new Evidence(Page, [new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("quiet") }], [], null) { Refusal = Made.Reason("quiet") };
 
         CheckList.All.SelectMany(check => check.Formats(Page).SelectMany(format => check.Judge(evidence, format)))
             .Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome == Outcome.Untested);
@@ -171,7 +171,7 @@ public sealed class EventsAreAsDocumentedTests
 
     [Test]
     public void A_channel_that_was_not_found_is_untested() =>
-        new EventsAreAsDocumented().Judge(Evidence.Without(Page, "no link led to it"), Format.Json)
+        new EventsAreAsDocumented().Judge(Evidence.Without(Page, Made.Reason("no link led to it")), Format.Json)
             .Should().HaveCount(Rules.Length + 1).And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no link led to it");
 
     [Test]
@@ -194,7 +194,7 @@ public sealed class EventsAreAsDocumentedTests
 
     [Test]
     public void Where_the_first_request_was_not_pending_it_is_untested_and_says_why() =>
-        Judge(Channel() with { SupersedeSkippedReason = "the channel had events to send" }, Format.Json).Of("protocol/events/pgetReplaced")
+        Judge(Channel() with { SupersedeSkippedReason = Made.Reason("the channel had events to send") }, Format.Json).Of("protocol/events/pgetReplaced")
             .Should().Be((Outcome.Untested, "the channel had events to send"));
 
     [Test]

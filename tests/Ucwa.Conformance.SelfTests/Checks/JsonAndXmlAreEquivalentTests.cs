@@ -134,7 +134,7 @@ public sealed class JsonAndXmlAreEquivalentTests
     [Test]
     public void Every_requirement_appears_whatever_was_seen()
     {
-        var owed = new JsonAndXmlAreEquivalent().Judge(Evidence.Without(Parcels.Page("parcel"), "not found"), Format.Json).Select(finding => finding.Requirement.Id);
+        var owed = new JsonAndXmlAreEquivalent().Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("not found")), Format.Json).Select(finding => finding.Requirement.Id);
 
         Judge(Json, Xml).Select(finding => finding.Requirement.Id).Should().Equal(owed);
     }

@@ -43,7 +43,7 @@ public sealed class ScopesAreRespectedTests
 
     [Test]
     public void A_page_that_was_not_found_is_untested() =>
-        new ScopesAreRespected().Judge(Evidence.Without(Page, "no link led to it"), Format.Json).Of("search/scopes").Should().Be((Outcome.Untested, "no link led to it"));
+        new ScopesAreRespected().Judge(Evidence.Without(Page, Made.Reason("no link led to it")), Format.Json).Of("search/scopes").Should().Be((Outcome.Untested, "no link led to it"));
 
     [Test]
     public void A_page_without_scopes_owes_nothing() => Given.Instance(Given.Json("{}")).JudgedBy<ScopesAreRespected>().Should().BeEmpty();

@@ -64,7 +64,7 @@ public sealed class StatusIsOkTests
 
     [Test]
     public void A_page_that_was_not_found_is_untested() =>
-        new StatusIsOk().Judge(Evidence.Without(Parcels.Page("parcel"), "no link led to it"), Format.Json).Of("parcel/status").Should().Be((Outcome.Untested, "no link led to it"));
+        new StatusIsOk().Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("no link led to it")), Format.Json).Of("parcel/status").Should().Be((Outcome.Untested, "no link led to it"));
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse json) => Given.Instance(json).JudgedBy<StatusIsOk>().Of("parcel/status");
 }

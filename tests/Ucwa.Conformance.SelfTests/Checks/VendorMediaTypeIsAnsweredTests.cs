@@ -29,7 +29,7 @@ public sealed class VendorMediaTypeIsAnsweredTests
 
     [Test]
     public void Where_the_plain_one_is_refused_it_is_untested() =>
-        Judge(Given.Json("", 500), Given.Json("", 500)).Should().Be((Outcome.Untested, "the plain media type answered 500"));
+        Judge(Given.Json("", 500), Given.Json("", 500)).Should().Be((Outcome.Untested, "the plain media type: answered 500"));
 
     [Test]
     public void Only_the_first_instance_is_asked() =>

@@ -66,7 +66,7 @@ public sealed class EvidenceCollectorTests
         var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
 
         evidence.Probes.Where(probe => probe.Requirement.Id.StartsWith("me/errors/", StringComparison.Ordinal)).Should().NotBeEmpty()
-            .And.OnlyContain(probe => probe.Response == null && probe.UntestedReason!.Contains("UCWA_ERROR_PROBES"));
+            .And.OnlyContain(probe => probe.Response == null && probe.UntestedReason!.Sentence.Contains("UCWA_ERROR_PROBES"));
     }
 
     [Test]
@@ -124,8 +124,8 @@ public sealed class EvidenceCollectorTests
 
         shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events").Select(requestSpec => (requestSpec.Accept, requestSpec.Within)).Should().BeEquivalentTo(
             [("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
-        evidence.Refusal.Should().Be("/events: no whole answer within 3 s");
-        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("no whole answer within 3 s");
+        evidence.Refusal!.Sentence.Should().Be("/events: no whole answer within 3 s");
+        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("no whole answer within 3 s");
         CheckList.All.SelectMany(check => check.Formats(evidence.Contract).SelectMany(format => check.Judge(evidence, format)))
             .Where(finding => finding.Outcome <= Outcome.Warned).Select(finding => finding.Line).Should().BeEmpty();
     }
@@ -138,7 +138,7 @@ public sealed class EvidenceCollectorTests
         var evidence = await EvidenceAsync(shelf, "events");
 
         shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal)).Should().OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
-        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("there is no next link to wait on");
+        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("there is no next link to wait on");
     }
 
     [Test]
@@ -150,7 +150,7 @@ public sealed class EvidenceCollectorTests
 
         var evidence = await EvidenceAsync(shelf, "events");
 
-        evidence.Instances.Single().SupersedeSkippedReason.Should().Be("the channel had events to send, so no request was pending");
+        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("the channel had events to send, so no request was pending");
     }
 
     [Test]
@@ -171,7 +171,7 @@ public sealed class EvidenceCollectorTests
     {
         var evidenceCollector = await Shop("me", "/me").With("/me", "me", Shelf.Link("location", "file:///etc/hosts")).ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"])).UntestedReason.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
+        (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"])).UntestedReason!.Sentence.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
     }
 
     private static Shelf Shop(string rel, string path) => new Shelf().With("/apps/1", "application", Shelf.Link(rel, path));

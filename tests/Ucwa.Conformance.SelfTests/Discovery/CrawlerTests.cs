@@ -256,7 +256,7 @@ public sealed class CrawlerTests
     {
         var evidenceCollector = await new Shelf().With("/apps/1", "application").ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).UntestedReason.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).UntestedReason!.Sentence.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
     }
 
     [Test]
@@ -264,8 +264,8 @@ public sealed class CrawlerTests
     {
         var evidenceCollector = await new Shelf().With("/apps/1", "application", Shelf.Link("communication", "/communication")).With("/communication", "communication").ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Page("events"))).UntestedReason.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
-        (await evidenceCollector.EvidenceAsync(Page("conversations"))).UntestedReason.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("events"))).UntestedReason!.Sentence.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("conversations"))).UntestedReason!.Sentence.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
     }
 
     [Test]
@@ -278,7 +278,7 @@ public sealed class CrawlerTests
         var evidence = await (await shelf.ExploreAsync()).EvidenceAsync(Page("me"));
 
         evidence.IsExercised.Should().BeFalse();
-        evidence.Refusal.Should().Be("/me: answered 503 ServiceUnavailable");
+        evidence.Refusal!.Sentence.Should().Be("/me: answered 503 ServiceUnavailable");
         evidence.Probes.Should().BeEmpty();
     }
 

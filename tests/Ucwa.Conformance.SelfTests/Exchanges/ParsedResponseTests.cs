@@ -24,7 +24,7 @@ public sealed class ParsedResponseTests
         var parsedResponse = Given.Json(Parcel, type: type);
 
         parsedResponse.Body.Should().BeNull();
-        parsedResponse.ReadError.Should().Be($"the body is {type.Split(';')[0]}");
+        parsedResponse.ReadError.Sentence.Should().Be($"the body is {type.Split(';')[0]}");
     }
 
     [TestCase("application/json", true)]
@@ -48,13 +48,13 @@ public sealed class ParsedResponseTests
     [Test]
     public void Why_there_is_no_resource_is_said_in_words()
     {
-        Given.Json(Gone, 410).ReadError.Should().Be("answered 410 Gone");
-        Given.Json("", 500).ReadError.Should().Be("answered 500");
-        Given.Json("[]").ReadError.Should().Be("the body could not be read: the body is an array, not an object");
-        Given.Json(Parcel, type: "image/a\u001b").ReadError.Should().Be("the body is image/a\\u001b");
-        Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late").ReadError.Should().Be("too late");
+        Given.Json(Gone, 410).ReadError.Sentence.Should().Be("answered 410 Gone");
+        Given.Json("", 500).ReadError.Sentence.Should().Be("answered 500");
+        Given.Json("[]").ReadError.Sentence.Should().Be("the body could not be read: the body is an array, not an object");
+        Given.Json(Parcel, type: "image/a\u001b").ReadError.Sentence.Should().Be("the body is image/a\\u001b");
+        Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late").ReadError.Sentence.Should().Be("too late");
     }
 
     [Test]
-    public void A_code_is_printed_harmlessly() => Given.Json("""{"code":"\u001b[2J\n"}""", 500).ReadError.Should().Be("answered 500 \\u001b[2J\\u000a");
+    public void A_code_is_printed_harmlessly() => Given.Json("""{"code":"\u001b[2J\n"}""", 500).ReadError.Sentence.Should().Be("answered 500 \\u001b[2J\\u000a");
 }

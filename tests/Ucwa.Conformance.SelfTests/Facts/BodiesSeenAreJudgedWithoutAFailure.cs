@@ -31,5 +31,5 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
         return new Evidence(contract, [new Instance(url, parsedResponse, parsedResponse, IsStable: false)], [], null);
     }
 
-    private static string? Self(Format format, byte[] body) => Ucwa.Conformance.Engine.Parsing.BodyParser.Read(format, body, BodyKind.Resource).Resource?.SelfHref;
+    private static string? Self(Format format, byte[] body) => Ucwa.Conformance.Engine.Parsing.BodyParser.Read(format, body, BodyKind.Resource, Catalogue.Current.Protocol).Resource?.SelfHref;
 }

@@ -8,11 +8,11 @@ public sealed class FindingAggregationTests
     private static readonly Requirement Hint = Weight with { Id = "parcel/hint", Level = Level.Should };
 
     [Test]
-    public void Of_several_instances_the_worst_stands_and_says_how_many_more_there_are()
+    public void Of_several_instances_the_worst_stands_and_counts_those_like_it()
     {
         Finding[] findings = [Weight.Passed(), Weight.Failed("a"), Weight.Untested("x"), Weight.Failed("b"), Weight.Failed("c")];
 
-        findings.MergeInstances().Should().ContainSingle().Which.Should().Be(Weight.Failed("a (and 2 more like it)"));
+        findings.MergeInstances().Should().ContainSingle().Which.Should().Be(Weight.Failed("a") with { Occurrences = 3 });
     }
 
     [Test]
@@ -20,7 +20,7 @@ public sealed class FindingAggregationTests
     {
         Finding[] findings = [Weight.Untested("x"), Weight.NotApplicable("y"), Weight.Passed(), Weight.Passed()];
 
-        findings.MergeInstances().Should().Equal(Weight.Passed());
+        findings.MergeInstances().Should().Equal(Weight.Passed() with { Occurrences = 2 });
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class FindingAggregationTests
             Label.Passed() with { Format = Format.Json },
         ];
 
-        findings.MergeInstances().Should().Equal(findings[..4]);
+        findings.MergeInstances().Should().Equal([findings[0] with { Occurrences = 2 }, .. findings[1..4]]);
     }
 
     [Test]

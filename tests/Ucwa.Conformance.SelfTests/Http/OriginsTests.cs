@@ -27,10 +27,10 @@ public sealed class OriginsTests
     {
         var why = Origins.RefusalReason(new Uri(url));
 
-        why.Should().EndWith("is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host as one that may receive credentials");
+        why!.Sentence.Should().EndWith("is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host as one that may receive credentials");
     }
 
     [Test]
     public void The_words_name_the_origin_and_no_path() =>
-        Origins.RefusalReason(new Uri("https://evil.example/secret/path?key=1")).Should().StartWith("https://evil.example is not");
+        Origins.RefusalReason(new Uri("https://evil.example/secret/path?key=1"))!.Sentence.Should().StartWith("https://evil.example is not");
 }

@@ -60,6 +60,13 @@ public sealed class ResponsesAreRecordedTests
         (await client.GetAsync(server)).Number.Should().Be(2);
     }
 
+    [TestCase(null, "\"Authorization: Bearer $UCWA_TOKEN\"")]
+    [TestCase("", "\"Authorization: Bearer $UCWA_UNSCOPED_TOKEN\"")]
+    [TestCase("Meetings.ReadWrite", "\"Authorization: Bearer $(jq -r '.[\"Meetings.ReadWrite\"]' \"$UCWA_SCOPED_TOKENS\")\"")]
+    [TestCase("it's\"$(x)", "\"Authorization: Bearer $(jq -r '.[\"it\\u0027s\\u0022$(x)\"]' \"$UCWA_SCOPED_TOKENS\")\"")]
+    public void A_request_with_the_token_of_a_scope_is_repeated_with_that_token(string? scope, string header) =>
+        new RequestSpec(new Uri("http://depot.example/"), "application/json") { Scope = scope }.Curl().Should().Be($"curl -i -H 'Accept: application/json' -H {header} 'http://depot.example/'");
+
     [Test]
     public async Task An_exchange_can_be_repeated_with_curl_that_holds_no_token()
     {

@@ -124,7 +124,7 @@ public sealed class JsonBodyParserTests
     [Test]
     public void A_byte_order_mark_is_ignored()
     {
-        var parsedBody = BodyParser.Read(Format.Json, new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")).ToArray(), BodyKind.Resource);
+        var parsedBody = BodyParser.Read(Format.Json, new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")).ToArray(), BodyKind.Resource, Catalogue.Current.Protocol);
 
         parsedBody.Violations.Should().BeEmpty();
         parsedBody.Resource!.RelName.Should().Be("parcel");

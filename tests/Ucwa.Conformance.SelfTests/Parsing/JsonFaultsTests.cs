@@ -100,7 +100,7 @@ public sealed class JsonFaultsTests
     [TestCase(new byte[] { (byte)'"', 0xC3, (byte)'"' })]
     [TestCase(new byte[] { 0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0 })]
     public void Bytes_that_are_no_UTF_8_are_a_fault(byte[] body) =>
-        BodyParser.Read(Format.Json, body, BodyKind.Resource).Violations.Should().Equal(new FormatViolation("protocol/json/wellFormed", "$", "bytes that are not UTF-8"));
+        BodyParser.Read(Format.Json, body, BodyKind.Resource, Catalogue.Current.Protocol).Violations.Should().Equal(new FormatViolation("protocol/json/wellFormed", "$", "bytes that are not UTF-8"));
 
     [TestCase("""{"a":"\ud83d"}""")]
     [TestCase("""{"\udc00":"a"}""")]

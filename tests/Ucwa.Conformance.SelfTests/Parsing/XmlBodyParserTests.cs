@@ -98,7 +98,7 @@ public sealed class XmlBodyParserTests
         Encoding encoding = name == "utf-8" ? new UTF8Encoding(byteOrderMark) : new UnicodeEncoding(bigEndian: false, byteOrderMark);
         var text = $"<?xml version='1.0' encoding='{name}'?><resource xmlns='{Bytes.Namespace}' rel='parcel' href='/p'><property name='town'>Łódź</property></resource>";
 
-        var parsedBody = BodyParser.Read(Format.Xml, encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray(), BodyKind.Resource);
+        var parsedBody = BodyParser.Read(Format.Xml, encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray(), BodyKind.Resource, Catalogue.Current.Protocol);
 
         parsedBody.Violations.Should().BeEmpty();
         parsedBody.Resource!.Properties["town"].Value.AsText().Should().Be("Łódź");

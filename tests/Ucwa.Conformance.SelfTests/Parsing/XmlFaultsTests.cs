@@ -85,7 +85,7 @@ public sealed class XmlFaultsTests
     {
         var body = Encoding.Latin1.GetBytes("<resource rel='Ł\u00e9'/>");
 
-        OnlyFault(BodyParser.Read(Format.Xml, body, BodyKind.Resource)).Requirement.Should().Be("protocol/xml/wellFormed");
+        OnlyFault(BodyParser.Read(Format.Xml, body, BodyKind.Resource, Catalogue.Current.Protocol)).Requirement.Should().Be("protocol/xml/wellFormed");
     }
 
     [Test]

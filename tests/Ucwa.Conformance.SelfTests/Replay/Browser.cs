@@ -110,7 +110,7 @@ internal sealed class Browser
 
     private static IEnumerable<string> Links(Recorded recorded)
     {
-        if (BodyParser.Read(Format.Json, recorded.Body, BodyKind.Resource).Resource is not { } resource)
+        if (BodyParser.Read(Format.Json, recorded.Body, BodyKind.Resource, Catalogue.Current.Protocol).Resource is not { } resource)
         {
             return [];
         }

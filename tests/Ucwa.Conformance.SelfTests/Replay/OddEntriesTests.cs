@@ -36,6 +36,46 @@ public sealed class OddEntriesTests
         alarms.Should().BeEmpty();
     }
 
+    [TestCase(0, UntestedCode.RecordedWithoutAnswer, "no answer came when it was recorded")]
+    [TestCase(206, UntestedCode.RecordedInPart, "a part of it was asked for")]
+    [TestCase(304, UntestedCode.RecordedFromCache, "a cache answered it (304)")]
+    [TestCase(401, UntestedCode.RecordedWithoutToken, "it was refused for want of a token that is good (401)")]
+    [TestCase(404, UntestedCode.RecordedAsGone, "it was gone when it was recorded (404)")]
+    public async Task What_the_recording_lacks_is_told_with_its_own_reason_and_remedy(int status, UntestedCode code, string reason)
+    {
+        var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf().Entries.Select(recorded => IsConversation(recorded) ? recorded with { Status = status, Body = [] } : recorded)));
+
+        IsTold(judged, code, reason);
+    }
+
+    [Test]
+    public async Task A_body_that_was_not_recorded_is_told_as_that()
+    {
+        var entries = Browser.Surf().Entries.Select(recorded =>
+        {
+            var entry = Hars.Chrome(recorded);
+            if (IsConversation(recorded))
+            {
+                entry["response"]!["content"]!.AsObject().Remove("text");
+            }
+
+            return (JsonNode)entry;
+        });
+
+        IsTold(await Judged.OfAsync(Hars.Log("WebInspector", [.. entries]).ToJsonString()), UntestedCode.RecordedWithoutBody, "its body was not recorded, or not whole");
+    }
+
+    [Test]
+    public async Task Whatever_a_recording_lacks_is_no_refusal_and_no_fault_of_the_form()
+    {
+        var groups = UntestedGroup.Of((await Judged.OfAsync(Hars.OfChrome(Browser.Surf().Entries))).Report);
+
+        groups.Should().Contain(group => group.Code == UntestedCode.NotRecorded)
+            .And.NotContain(group => group.Code == UntestedCode.Refused || group.Code == UntestedCode.BodyUnreadable);
+        groups.SelectMany(group => group.Items).Where(item => item.Reason.Sentence.Contains("the recording does not hold", StringComparison.Ordinal))
+            .Should().OnlyContain(item => UntestedReasons.Of(item.Reason.Code).Remedy.Contains("ecord"));
+    }
+
     [Test]
     public async Task A_server_that_only_fails_is_found()
     {
@@ -128,6 +168,13 @@ public sealed class OddEntriesTests
 
     private static IEnumerable<Outcome> Equivalences(Judged judged) =>
         judged.Report.Findings.Where(finding => finding.Requirement.Id.Contains("/equivalence/", StringComparison.Ordinal)).Select(finding => finding.Outcome);
+
+    private static void IsTold(Judged judged, UntestedCode code, string reason)
+    {
+        var group = UntestedGroup.Of(judged.Report).Should().ContainSingle(group => group.Code == code).Which;
+        group.Items.Should().NotBeEmpty().And.OnlyContain(item => item.Reason.Sentence.EndsWith(reason, StringComparison.Ordinal));
+        judged.Output.Should().Contain(UntestedReasons.Of(code).Title);
+    }
 
     private static bool IsConversation(Recorded recorded) => recorded.Url.AbsolutePath.EndsWith(Conversation, StringComparison.Ordinal);
 

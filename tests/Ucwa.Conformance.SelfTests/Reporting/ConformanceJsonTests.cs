@@ -4,7 +4,7 @@ namespace Ucwa.Conformance.SelfTests.Reporting;
 
 public sealed class ConformanceJsonTests
 {
-    private static readonly Finding[] Findings = [Reports.Weight.Failed("number 1.5 at $.weight").InJson(), Reports.Weight.Passed() with { Page = "parcel" }];
+    private static readonly Finding[] Findings = [Reports.Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties", Occurrences = 3 }, Reports.Weight.Passed() with { Page = "parcel" }];
     private static readonly RunReport Report = Reports.Of(Findings) with { Pages = [Reports.Judged, Reports.NotFound] };
 
     [Test]
@@ -16,7 +16,7 @@ public sealed class ConformanceJsonTests
         Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "comparison", "objections", "notes", "second");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
-        Names(root.GetProperty("results")[0]).Should().Equal("id", "page", "format", "level", "outcome", "source", "expected", "actual", "url", "exchange");
+        Names(root.GetProperty("results")[0]).Should().Equal("id", "page", "aspect", "format", "level", "outcome", "source", "expected", "actual", "occurrences", "url", "exchange");
     }
 
     [Test]
@@ -41,7 +41,7 @@ public sealed class ConformanceJsonTests
         var pages = document.RootElement.GetProperty("pages");
 
         Values(pages[0]).Should().Equal("\"parcel\"", "\"passed\"", "[\"http://depot.example/parcels/1\"]", "null");
-        Values(pages[1]).Should().Equal("\"letter\"", "\"untested\"", "[]", "\"no link led to it\"");
+        Values(pages[1]).Should().Equal("\"letter\"", "\"untested\"", "[]", "\"no link led to it; UCWA_TARGETS can name its URL\"");
     }
 
     [Test]
@@ -51,9 +51,9 @@ public sealed class ConformanceJsonTests
         var results = document.RootElement.GetProperty("results");
 
         Values(results[0]).Should().Equal(
-            "\"parcel/properties/weight\"", "\"parcel\"", "\"json\"", "\"must\"", "\"failed\"", "\"parcel_ref#properties\"", "\"integer\"", "\"number 1.5 at $.weight\"",
+            "\"parcel/properties/weight\"", "\"parcel\"", "\"properties\"", "\"json\"", "\"must\"", "\"failed\"", "\"parcel_ref#properties\"", "\"integer\"", "\"number 1.5 at $.weight\"", "3",
             "\"http://depot.example/parcels/1?a=b\"", "12");
-        Values(results[1])[2].Should().Be("\"both\"");
+        Values(results[1])[3].Should().Be("\"both\"");
         Values(results[1])[^2..].Should().Equal("null", "null");
     }
 

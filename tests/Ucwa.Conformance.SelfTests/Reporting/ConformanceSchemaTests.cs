@@ -56,9 +56,9 @@ public sealed class ConformanceSchemaTests
     [Test]
     public void What_is_broken_below_is_right_as_it_is_written() => Violations(JsonElement.Parse(Written)).Should().BeEmpty();
 
-    [TestCase("/results/0/aspect", "\"properties\"")]
-    [TestCase("/results/0/occurrences", "3")]
-    public void A_result_may_say_its_aspect_and_how_often_it_was_found(string place, string value) => Violations(place, value).Should().BeEmpty();
+    [TestCase("/results/0/aspect")]
+    [TestCase("/results/0/occurrences")]
+    public void A_result_says_its_aspect_and_how_often_it_was_found(string place) => Violations(place, null).Should().NotBeEmpty();
 
     [TestCaseSource(nameof(BrokenReports))]
     public void A_report_that_breaks_a_rule_is_refused_with_the_place(string place, string value, string violation, string rule) =>

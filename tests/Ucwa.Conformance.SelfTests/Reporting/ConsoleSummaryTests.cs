@@ -13,7 +13,7 @@ public sealed class ConsoleSummaryTests
             "  1 of 2 pages exercised in 12.3 s",
             "  passed 1, failed 1, warned 0, not applicable 0, untested 0, error 0",
             "  failed: parcel/properties/weight on parcel (json): expected integer, got number 1.5",
-            "  not tested in full: letter: no link led to it",
+            "  not tested in full: letter: no link led to it; UCWA_TARGETS can name its URL",
             Report);
 
     [Test]
@@ -37,15 +37,21 @@ public sealed class ConsoleSummaryTests
         var strict = Reports.Height.Failed("b").InJson() with { Aspect = "undocumented", Outcome = Outcome.Failed };
         var often = Another(Reports.Weight, "often").Failed("c").InJson() with { Aspect = "links" };
         var status = Another(Reports.Weight, "status").Failed("d").InJson() with { Aspect = "status" };
+        var syntax = Another(Reports.Weight, "wellFormed").Failed("s").InJson() with { Aspect = "syntax" };
         var fault = new Finding(Reports.Next, Outcome.Error, "e");
 
-        Lines(Reports.Of(strict, member, often, often with { Page = "letter" }, status, fault)).Where(line => line.Contains(" expected ")).Select(line => line[^1]).Should().Equal('e', 'd', 'c', 'a', 'b');
+        Lines(Reports.Of(strict, member, often, often with { Page = "letter" }, status, syntax, fault)).Where(line => line.Contains(" expected ")).Select(line => line[^1])
+            .Should().Equal('e', 'd', 's', 'c', 'a', 'b');
     }
 
     [Test]
     public void A_requirement_that_failed_in_several_places_is_one_line() =>
         Lines(Reports.Of([.. Enumerable.Repeat(Reports.Weight.Failed("number 1.5").InJson(), 4)])).Should().ContainSingle(line => line.StartsWith("  failed: ", StringComparison.Ordinal))
             .Which.Should().Be("  failed: parcel/properties/weight on parcel (json, and 3 more): expected integer, got number 1.5");
+
+    [Test]
+    public void How_often_a_page_shows_a_failure_is_said_with_it() =>
+        Lines(Reports.Of(Reports.Weight.Failed("number 1.5").InJson() with { Occurrences = 3 })).Should().Contain(line => line.EndsWith("got number 1.5 (and 2 more like it)"));
 
     [Test]
     public void What_was_not_asked_is_said_once_with_its_reason()

@@ -15,6 +15,10 @@ public sealed class FailureTextTests
             """);
 
     [Test]
+    public void A_failure_that_several_instances_show_says_how_many_more() =>
+        FailureText.Of(Reports.Weight.Failed("x") with { Occurrences = 1235 }).Should().Contain("\n  actual:   x (and 1,234 more like it)");
+
+    [Test]
     public void A_failure_whose_waiver_has_expired_says_when_and_why_it_was_waived() =>
         FailureText.Of(Reports.Weight.Failed("x") with { Waiver = new Waiver(Reports.Weight.Id, null, "the depot rounds", new DateOnly(2026, 3, 31)) })
             .Should().Contain("\n  waiver:   expired on 2026-03-31: the depot rounds");

@@ -15,7 +15,7 @@ internal static class Reports
 
     public static PageReport Judged { get; } = new("parcel", Outcome.Passed, ["http://depot.example/parcels/1"], null);
 
-    public static PageReport NotFound { get; } = new("letter", Outcome.Untested, [], "no link led to it");
+    public static PageReport NotFound { get; } = new("letter", Outcome.Untested, [], new UntestedReason(UntestedCode.NotLinked));
 
     /// <summary>A report of these findings, of one page that was judged in full.</summary>
     public static RunReport Of(params Finding[] findings) => new(
@@ -36,7 +36,7 @@ internal static class Reports
         Weight.Failed("string \"heavy\"").InJson(13) with { Aspect = "properties", Format = Format.Xml, Outcome = Outcome.Waived, Waiver = new Waiver(Weight.Id, null, "mended in May", new DateOnly(2027, 5, 31)) },
         Next.Passed() with { Page = "parcel", Aspect = "links", Format = Format.Json },
         Next.NotApplicable("absent, and optional") with { Page = "parcel", Aspect = "links", Format = Format.Xml },
-        Scopes.Untested("no token without scopes, and none with a single one, is set") with { Page = "parcel", Aspect = "scopes" }) with
+        Scopes.Untested(new UntestedReason(UntestedCode.NoScopedTokens)) with { Page = "parcel", Aspect = "scopes" }) with
     {
         Pages = [Judged with { Outcome = Outcome.Failed }, NotFound],
         Comparison = new ComparisonResult("last spring", [new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed"), new Difference(ChangeSeverity.Gained, "letter", "parcel/links/next (json)", null, "one link")]) { Pages = 2 },
@@ -74,7 +74,7 @@ internal static class Reports
     {
         Endpoint = $"http://depot.example/{Harmful}",
         Problem = null,
-        Pages = [Judged with { Urls = [Harmful] }, NotFound with { Reason = Harmful }],
+        Pages = [Judged with { Urls = [Harmful] }, NotFound with { Reason = Made.Reason(Harmful) }],
         Comparison = new ComparisonResult(Harmful,
         [
             new Difference(ChangeSeverity.Changed, "parcel", Harmful, Harmful, Harmful) { Requirement = Next.Id },

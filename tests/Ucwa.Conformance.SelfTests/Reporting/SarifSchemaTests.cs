@@ -119,7 +119,7 @@ public sealed class SarifSchemaTests
     {
         string[] optional =
         [
-            "originalUriBaseIds", "ENDPOINT", "toolExecutionNotifications", "toolConfigurationNotifications", "physicalLocation", "uriBaseId", "region",
+            "originalUriBaseIds", "ENDPOINT", "occurrenceCount", "toolExecutionNotifications", "toolConfigurationNotifications", "physicalLocation", "uriBaseId", "region",
             "logicalLocations", "name", "kind", "status", "justification",
         ];
 

@@ -1,61 +1,66 @@
-using Ucwa.Conformance.SelfTests.KillMatrix;
-
 namespace Ucwa.Conformance.SelfTests.Reporting;
 
 public sealed class UntestedGroupTests
 {
-    [TestCase("no link led to it; UCWA_TARGETS can name its URL", "UCWA_TARGETS")]
-    [TestCase("the link that would lead there was absent from me; UCWA_TARGETS can name its URL", "UCWA_TARGETS")]
-    [TestCase("no way is known to make this endpoint answer it; UCWA_ERROR_PROBES can name one", "UCWA_ERROR_PROBES")]
-    [TestCase("no token without scopes, and none with a single one, is set", "UCWA_SCOPED_TOKENS")]
-    [TestCase("the budget of 5 requests (UCWA_MAX_REQUESTS) is spent", "UCWA_MAX_REQUESTS")]
-    [TestCase("http://a.example is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host as one that may receive credentials", "UCWA_TRUSTED_HOSTS")]
-    [TestCase("no whole answer within 30 s (UCWA_TIMEOUT)", "UCWA_TIMEOUT")]
-    [TestCase("the second request was not sent while the first was pending; UCWA_CONCURRENCY may be too low", "UCWA_CONCURRENCY")]
-    [TestCase("not selected in this run: links", "without a filter")]
-    public void A_reason_says_what_would_make_it_testable(string reason, string remedy) => Cause.Of(reason).Remedy.Should().Contain(remedy);
+    private static IEnumerable<UntestedCode> Codes => Enum.GetValues<UntestedCode>();
+
+    private static readonly UntestedReason NotLinked = new(UntestedCode.NotLinked);
+    private static readonly UntestedReason NoTokens = new(UntestedCode.NoScopedTokens);
+
+    [TestCaseSource(nameof(Codes))]
+    public void A_reason_has_a_title_a_sentence_and_a_remedy(UntestedCode code)
+    {
+        var text = UntestedReasons.Of(code);
+
+        text.Title.Should().MatchRegex("^[A-Z]").And.NotEndWith(".");
+        text.Remedy.Should().MatchRegex("^[A-Z].*\\.$").And.NotContain("{");
+        new UntestedReason(code, "a", "b").Sentence.Should().NotBeEmpty().And.NotEndWith(".").And.NotContain("{");
+    }
+
+    [TestCase(UntestedCode.NotLinked, "UCWA_TARGETS")]
+    [TestCase(UntestedCode.LinkAbsent, "UCWA_TARGETS")]
+    [TestCase(UntestedCode.NoErrorProbe, "UCWA_ERROR_PROBES")]
+    [TestCase(UntestedCode.NoScopedTokens, "UCWA_SCOPED_TOKENS")]
+    [TestCase(UntestedCode.RequestBudgetSpent, "UCWA_MAX_REQUESTS")]
+    [TestCase(UntestedCode.OtherOrigin, "UCWA_TRUSTED_HOSTS")]
+    [TestCase(UntestedCode.TimedOut, "UCWA_TIMEOUT")]
+    [TestCase(UntestedCode.ChannelNotConcurrent, "UCWA_CONCURRENCY")]
+    [TestCase(UntestedCode.AspectsNotSelected, "without a filter")]
+    [TestCase(UntestedCode.RecordedFromCache, "Disable cache")]
+    [TestCase(UntestedCode.RecordedWithoutBody, "bodies of the answers")]
+    [TestCase(UntestedCode.RecordedWithoutToken, "Sign in anew")]
+    public void A_remedy_names_what_would_make_it_testable(UntestedCode code, string remedy) => UntestedReasons.Of(code).Remedy.Should().Contain(remedy);
 
     [Test]
-    public void A_reason_that_is_not_known_is_left_to_speak_for_itself() => Cause.Of("the moon was full").Title.Should().Be("Other reasons");
+    public void Two_kinds_of_reasons_have_two_titles() => Codes.Select(code => UntestedReasons.Of(code).Title).Should().OnlyHaveUniqueItems();
 
     [Test]
-    public void A_remedy_stands_once_for_each_kind() => Cause.All.Select(cause => cause.Sign).Should().OnlyHaveUniqueItems().And.NotContain("");
+    public void The_words_of_a_server_or_a_URL_change_no_remedy()
+    {
+        var finding = Reports.Weight.Untested(new UntestedReason(UntestedCode.NotFollowed, "/somebody/connection answered is set")) with { Page = "parcel" };
+
+        UntestedGroup.Of(Reports.Of(finding)).Should().ContainSingle().Which.Text.Remedy.Should().Be("Raise UCWA_SAMPLE.");
+    }
 
     [Test]
     public void What_concerns_most_pages_comes_first()
     {
         Finding[] findings =
         [
-            Reports.Weight.Untested("no link led to it") with { Page = "letter" },
-            Reports.Weight.Untested("is set") with { Page = "parcel" },
-            Reports.Height.Untested("is set") with { Page = "parcel" },
-            Reports.Weight.Untested("is set") with { Page = "stamp" },
+            Reports.Weight.Untested(NotLinked) with { Page = "letter" },
+            Reports.Weight.Untested(NoTokens) with { Page = "parcel" },
+            Reports.Height.Untested(NoTokens) with { Page = "parcel" },
+            Reports.Weight.Untested(NoTokens) with { Page = "stamp" },
         ];
 
         var untestedGroup = UntestedGroup.Of(Reports.Of(findings) with { Pages = [Reports.Judged, Reports.NotFound] });
 
-        untestedGroup.Select(group => (group.Cause.Title, group.Requirements, string.Join(' ', group.Pages)))
+        untestedGroup.Select(group => (group.Text.Title, group.Requirements, string.Join(' ', group.Pages)))
             .Should().Equal(("No tokens for the scopes", 3, "parcel stamp"), ("No link led to the page", 1, "letter"));
     }
 
     [Test]
     public void A_page_without_findings_is_told_by_its_own_reason() =>
-        UntestedGroup.Of(Reports.Of() with { Pages = [Reports.NotFound with { Reason = "not selected in this run" }] })
-            .Should().ContainSingle(group => group.Cause.Title == "Not selected" && group.Requirements == 0 && group.Pages.Count == 1);
-
-    [Test]
-    public async Task Every_reason_of_a_server_that_was_given_nothing_is_of_a_known_kind()
-    {
-        var evidenceCollector = await EvidenceCollector.BeginAsync(new InProcessEndpoint(null), Catalogue.Current, new RunSettings(), CancellationToken.None);
-        var findings = new List<Finding>();
-        foreach (var page in Catalogue.Current.PagesWithGet)
-        {
-            var evidence = await evidenceCollector.EvidenceAsync(page);
-            findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))).MergeInstances());
-        }
-
-        var untestedGroup = UntestedGroup.Of(Reports.Of([.. findings]));
-
-        untestedGroup.Should().HaveCountGreaterThan(2).And.NotContain(group => group.Cause.Title == "Other reasons");
-    }
+        UntestedGroup.Of(Reports.Of() with { Pages = [Reports.NotFound with { Reason = new UntestedReason(UntestedCode.PageNotSelected) }] })
+            .Should().ContainSingle(group => group.Text.Title == "Not selected" && group.Requirements == 0 && group.Pages.Count == 1);
 }

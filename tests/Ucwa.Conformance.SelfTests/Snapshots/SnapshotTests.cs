@@ -18,7 +18,7 @@ public sealed class SnapshotTests
 
     [Test]
     public void An_endpoint_that_was_not_exercised_yields_the_documented_lines() =>
-        Snapshot.Of(new LinksHaveTheDocumentedForm(), Parcels.Page("parcel"), Format.Json, []).Should().Be(Conforming);
+        Snapshot.Of(new LinksHaveTheDocumentedForm(), Parcels.Page("parcel"), Format.Json, [], Catalogue.Current).Should().Be(Conforming);
 
     [Test]
     public void Only_the_line_that_deviates_shows_what_came() =>
@@ -35,6 +35,6 @@ public sealed class SnapshotTests
     private static string Text(string body)
     {
         var check = new LinksHaveTheDocumentedForm();
-        return Snapshot.Of(check, Parcels.Page("parcel"), Format.Json, Given.Instance(Given.Json(body)).JudgedBy<LinksHaveTheDocumentedForm>().MergeInstances());
+        return Snapshot.Of(check, Parcels.Page("parcel"), Format.Json, Given.Instance(Given.Json(body)).JudgedBy<LinksHaveTheDocumentedForm>().MergeInstances(), Catalogue.Current);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ConformanceTestAttribute(Type check) : NUnitAttribute, ITest
     public IEnumerable<TestMethod> BuildFrom(IMethodInfo method, Test? suite)
     {
         var judge = CheckList.All.Single(candidate => candidate.GetType() == check);
-        return suite is TestFixture { Arguments: [string page] } && Catalogue.Current.Pages[page] is var contract && judge.Requirements(contract, Format.Json).Any()
+        return suite is TestFixture { Arguments: [string page] } && Catalogue.Current.Pages[page] is var contract && judge.Requirements(contract, Format.Json, Catalogue.Current).Any()
             ? judge.Formats(contract).Select(format => Build(method, suite, contract, judge, format))
             : [];
     }
@@ -35,7 +35,7 @@ public sealed class ConformanceTestAttribute(Type check) : NUnitAttribute, ITest
         test.Properties.Add("Page", contract.Page);
         test.Properties.Add("Aspect", judge.Aspect);
         test.Properties.Add("Format", isOnce ? "both" : format.Name());
-        test.Properties.Add("Level", judge.Requirements(contract, format).Min(requirement => requirement.Level).ToString().ToLowerInvariant());
+        test.Properties.Add("Level", judge.Requirements(contract, format, Catalogue.Current).Min(requirement => requirement.Level).ToString().ToLowerInvariant());
         return test;
     }
 }

@@ -52,7 +52,7 @@ public abstract class PageFixture(string page)
         }
 
         var name = check.IsFormatIndependent(contract) ? page : $"{page}.{format.Name()}";
-        var difference = ConformanceSetup.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
+        var difference = ConformanceSetup.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings, Catalogue.Current));
         using var scope = new AssertionScope();
         findings.Should(page).BeAsDocumented(difference);
         if (scope.Discard() is [var text, ..])

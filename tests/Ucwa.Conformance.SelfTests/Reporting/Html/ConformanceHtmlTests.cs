@@ -77,7 +77,7 @@ public sealed partial class ConformanceHtmlTests
     {
         const string Problem = "http://depot.example/ answered 403.\n  Check the password.";
 
-        var html = ConformanceHtml.Write(Reports.Of() with { Problem = Problem, Pages = [Reports.NotFound with { Reason = Problem }] });
+        var html = ConformanceHtml.Write(Reports.Of() with { Problem = Problem, Pages = [Reports.NotFound with { Reason = Made.Reason(Problem) }] });
 
         Text(html).Should().ContainAll("No verdict", "answered 403. Check the password.");
         html.Should().NotContainAny("<section", "<nav", "<script", "<form");
