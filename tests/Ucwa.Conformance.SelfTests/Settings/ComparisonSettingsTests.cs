@@ -53,6 +53,8 @@ public sealed class ComparisonSettingsTests
         settings.Second.TrustedHosts.Should().Equal("other.example.com");
         settings.Second.Sample.Should().Be(2);
         settings.Second.Targets.Should().BeSameAs(settings.Targets);
+        settings.Names.Should().Be(EndpointSettings.First);
+        settings.Second.Names.Should().Be(EndpointSettings.Second);
     }
 
     [Test]
@@ -118,11 +120,6 @@ public sealed class ComparisonSettingsTests
 
         spoken.Problem().Should().StartWith(variable).And.NotContain(Canary);
     }
-
-    [TestCase("UCWA_URL: http://new.example.com/ refuses the token: 403.\n  Check UCWA_TOKEN: it may have expired.", "UCWA_URL_B: http://new.example.com/ refuses the token: 403.\n  Check UCWA_TOKEN_B: it may have expired.")]
-    [TestCase("Signing in goes in a circle.", "UCWA_URL_B: Signing in goes in a circle.")]
-    [TestCase("Set UCWA_MAX_REQUESTS, or UCWA_URL.", "Set UCWA_MAX_REQUESTS, or UCWA_URL_B.")]
-    public void A_problem_of_a_second_endpoint_names_its_settings(string message, string named) => SettingNames.OfSecond(message).Should().Be(named);
 
     private static Spoken Both() => Spoken.Of("UCWA_URL", "https://old.example.com/").Variable("UCWA_URL_B", "https://new.example.com/");
 }

@@ -49,7 +49,7 @@ public sealed class TellingTheWorkflowTests
     [Test]
     public async Task A_run_that_could_not_be_made_is_annotated_with_its_reason()
     {
-        var (output, _, outputs) = await ToldAsync(Reports.Of() with { Problem = "connection refused", Pages = [Reports.NotFound with { Reason = "connection refused" }] });
+        var (output, _, outputs) = await ToldAsync(Reports.Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"), Pages = [Reports.NotFound with { Reason = "connection refused" }] });
 
         output.Should().Be("::error title=UCWA conformance::connection refused\n");
         outputs.Should().EndWith("verdict=error\n");
