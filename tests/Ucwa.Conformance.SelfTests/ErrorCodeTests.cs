@@ -26,5 +26,5 @@ public sealed class ErrorCodeTests
         typeof(EndpointSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.PropertyType == typeof(string) && property.Name != nameof(EndpointSettings.Suffix))
             .Select(property => ((string)property.GetValue(EndpointSettings.First)! + "_B", (string)property.GetValue(EndpointSettings.Second)!))
-            .Should().HaveCount(SettingNames.OfEndpoint.Count).And.OnlyContain(pair => pair.Item1 == pair.Item2);
+            .Should().HaveCount(SettingTable.All.Count(setting => setting.IsPerEndpoint)).And.OnlyContain(pair => pair.Item1 == pair.Item2);
 }
