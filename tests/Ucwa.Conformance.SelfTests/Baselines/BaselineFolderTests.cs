@@ -38,14 +38,14 @@ public sealed class BaselineFolderTests
         Directory.CreateDirectory(Path.Combine(root, "baselines", "empty"));
 
         Folder.Invoking(folder => folder.Require("befor")).Should().Throw<ConformanceException>().WithMessage(
-            "UCWA_BASELINE is 'befor', and there is no baseline of that name (did you mean before?).\n  Recorded are: before, older.");
-        Folder.Invoking(folder => folder.Require("empty")).Should().Throw<ConformanceException>();
+            "UCWA_BASELINE is 'befor', but no baseline has that name (did you mean before?).\n  Set it to a recorded baseline: before, older.");
+        Folder.Invoking(folder => folder.Require("empty")).Should().Throw<ConformanceException>().Which.Code.Should().Be(ErrorCode.UnknownBaseline);
         Folder.Invoking(folder => folder.Require("before")).Should().NotThrow();
     }
 
     [Test]
     public void Where_none_is_recorded_that_is_said() => Folder.Invoking(folder => folder.Require("before")).Should().Throw<ConformanceException>()
-        .WithMessage("*None is recorded yet; UCWA_RECORD_BASELINE records one.");
+        .WithMessage("*No baseline is recorded yet. Record one with UCWA_RECORD_BASELINE.");
 
     [TestCase("before", true)]
     [TestCase("2026-03.pool_a", true)]

@@ -83,7 +83,7 @@ public sealed class AgainstAnotherServer
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, """{"conversatoin": "/ucwa/v1/applications/1/communication/conversations/2"}""");
-        await IsOneClearError(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_TARGETS"] = file }, "'conversatoin' is no page of the catalogue");
+        await IsOneClearError(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_TARGETS"] = file }, "'conversatoin' is not a page of the catalogue");
     }
 
     [Test]

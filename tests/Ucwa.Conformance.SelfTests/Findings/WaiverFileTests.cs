@@ -34,15 +34,15 @@ public sealed class WaiverFileTests
     }
 
     [TestCase("""{"id":"conversation/properties/creatd","reason":"r"}""", "waiver 1 has the id 'conversation/properties/creatd', which no requirement has (did you mean conversation/properties/created?)")]
-    [TestCase("""{"reason":"r"}""", "waiver 1 has no id of a requirement")]
-    [TestCase("""{"id":7,"reason":"r"}""", "waiver 1: its id is no string")]
-    [TestCase("""{"id":"conversation/status","format":"yaml","reason":"r"}""", "waiver 1 has the format 'yaml'; accepted is json, xml, both, or none for any")]
+    [TestCase("""{"reason":"r"}""", "waiver 1 has no id; set it to the id of a requirement")]
+    [TestCase("""{"id":7,"reason":"r"}""", "waiver 1: its id is not a string")]
+    [TestCase("""{"id":"conversation/status","format":"yaml","reason":"r"}""", "waiver 1 has the format 'yaml'; use json, xml, both, or leave it out for any")]
     [TestCase("""{"id":"conversation/status"}""", "waiver 1 has no reason")]
     [TestCase("""{"id":"conversation/status","reason":" "}""", "waiver 1 has no reason")]
-    [TestCase("""{"id":"conversation/status","reason":"r","until":"31.03.2027"}""", "waiver 1 holds until '31.03.2027', which is no date; write 2027-03-31")]
-    [TestCase("""{"id":"conversation/status","reason":"r","until":"2027-02-30"}""", "waiver 1 holds until '2027-02-30', which is no date")]
-    [TestCase("""{"id":"conversation/status","reason":"r","untill":"2027-03-31"}""", "waiver 1 has a member 'untill' (did you mean until?)")]
-    [TestCase("7", "waiver 1 is no object")]
+    [TestCase("""{"id":"conversation/status","reason":"r","until":"31.03.2027"}""", "waiver 1 has the until '31.03.2027', which is not a date; use the form 2027-03-31")]
+    [TestCase("""{"id":"conversation/status","reason":"r","until":"2027-02-30"}""", "waiver 1 has the until '2027-02-30', which is not a date")]
+    [TestCase("""{"id":"conversation/status","reason":"r","untill":"2027-03-31"}""", "waiver 1 has the unknown member 'untill' (did you mean until?)")]
+    [TestCase("7", "waiver 1 is not an object")]
     public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string waiver, string reason)
     {
         using var spoken = Given($"[{waiver}]");
@@ -50,8 +50,8 @@ public sealed class WaiverFileTests
         spoken.Problem().Should().StartWith("UCWA_WAIVERS, file 'waivers.json': ").And.Contain(reason);
     }
 
-    [TestCase("null", "it is not an array of waivers")]
-    [TestCase("""{"id":"conversation/status"}""", "it is not an array of waivers")]
+    [TestCase("null", "the file is not an array of waivers")]
+    [TestCase("""{"id":"conversation/status"}""", "the file is not an array of waivers")]
     [TestCase("""[{"id":"conversation/status" """, "LineNumber")]
     [TestCase("""[{"id":"conversation/status","id":"conversation/rel","reason":"r"}]""", "id")]
     public void What_is_no_list_of_waivers_is_refused(string json, string reason)
@@ -70,7 +70,7 @@ public sealed class WaiverFileTests
     {
         using var spoken = Given($$"""[{"id":"{{Id}}",{{one}}"reason":"r"},{"id":"{{Id}}",{{other}}"reason":"s"}]""");
 
-        spoken.Problem().Should().Contain("waiver 2 waives conversation/properties/created").And.Contain("which waiver 1 does already");
+        spoken.Problem().Should().Contain("waiver 2 waives conversation/properties/created").And.Contain("which waiver 1 already waives");
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class WaiverFileTests
     {
         using var spoken = Spoken.Of("UCWA_WAIVERS", "nowhere.json");
 
-        spoken.Problem().Should().StartWith("UCWA_WAIVERS names 'nowhere.json', and there is no such file");
+        spoken.Problem().Should().StartWith("UCWA_WAIVERS is 'nowhere.json', but no such file exists in ");
     }
 
     private static Spoken Given(string json) => Spoken.Of("UCWA_WAIVERS", "waivers.json").File("waivers.json", json);

@@ -31,7 +31,7 @@ public sealed class EntrancesThatLeadAstray
 
     [Test]
     public Task Roots_that_redirect_in_a_circle_end() => Hostility.EndsTheRunAsync(
-        server => server.When(request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"redirect":{"href":"/"} } }""")).AsRoot, "Signing in goes in a circle");
+        server => server.When(request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"redirect":{"href":"/"} } }""")).AsRoot, "sign-in loops");
 
     private static async Task IsRefusedAsync(Action<HostileServer, Uri> hostile)
     {

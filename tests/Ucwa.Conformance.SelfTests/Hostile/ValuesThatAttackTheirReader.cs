@@ -83,7 +83,7 @@ public sealed class ValuesThatAttackTheirReader
         server => server.When(
             request => request.Target == "/WebTicket/oauthtoken",
             (turn, stop) => turn.SendAsync(Encoding.UTF8.GetBytes($$"""{"error":{{Venom.Json}}}"""), stop, "400 Bad Request")).AsRoot,
-        "gives no token for the grant 'password': 400");
+        "issued no token for the grant 'password': 400");
 
     private static HostileServer Poisoned() => new HostileServer()
         .At("/me/location", Behaviours.Body(Body, Element))

@@ -72,7 +72,7 @@ public sealed class TransportTests
         File.WriteAllText(file, content);
 
         FluentActions.Invoking(() => Transport.Handler(Asking.Settings with { CaFile = file }).Dispose()).Should().Throw<ConformanceException>()
-            .WithMessage($"UCWA_CA_FILE, file '{Path.GetFileName(file)}', holds no certificate in PEM form.\n  Set it to a file with -----BEGIN CERTIFICATE----- blocks.");
+            .WithMessage($"UCWA_CA_FILE, file '{Path.GetFileName(file)}', contains no certificate in PEM format.\n  Set UCWA_CA_FILE to a file with -----BEGIN CERTIFICATE----- blocks.");
     }
 
     private async Task<(Exchange Exchange, int Requests)> AskAsync(IPAddress? address, string? caFile, DateTimeOffset? until = null)

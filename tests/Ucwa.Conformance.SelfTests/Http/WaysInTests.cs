@@ -46,7 +46,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /user", _ => SignInServer.Challenge(header));
 
-        (await WhyNot(server)).Should().Be($"{server.Url}user refuses without a challenge that says where to sign in (MsRtcOAuth).\n  Set UCWA_TOKEN to a bearer token.");
+        (await WhyNot(server)).Should().Be($"UCWA_URL: {server.Url}user answered 401 without an MsRtcOAuth challenge, so the suite cannot tell where to sign in.\n  Set UCWA_TOKEN to a bearer token.");
     }
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /user", _ => SignInServer.Challenge("MsRtcOAuth href=\"/token\",grant_type=\"urn:microsoft.rtc:anonmeeting\""));
 
-        (await WhyNot(server)).Should().Contain("does not take the grant 'password', but urn:microsoft.rtc:anonmeeting.");
+        (await WhyNot(server)).Should().Contain("does not support the grant 'password'. It supports: urn:microsoft.rtc:anonmeeting.");
         server.Asked.Should().NotContain("POST /token");
     }
 
@@ -148,7 +148,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /", _ => Redirect(new Uri(server.Url, "/a"))).On("GET /a", _ => Redirect(server.Url));
 
-        (await WhyNot(server)).Should().StartWith($"Signing in goes in a circle: {server.Url} was there before.");
+        (await WhyNot(server)).Should().StartWith($"UCWA_URL: sign-in loops: {server.Url} was visited before.");
         server.Requests.Count.Should().BeLessThanOrEqualTo(3);
     }
 
@@ -158,7 +158,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /user", request => request.Token is null ? SignInServer.Challenge("MsRtcOAuth href=\"/token\"") : Redirect(new Uri(server.Url, "/user")));
 
-        (await WhyNot(server)).Should().StartWith($"Signing in goes in a circle: {server.Url}user was there before.");
+        (await WhyNot(server)).Should().StartWith($"UCWA_URL: sign-in loops: {server.Url}user was visited before.");
     }
 
     [Test]
@@ -172,7 +172,7 @@ public sealed class WaysInTests
             server.On($"GET /{i}", _ => Redirect(next));
         }
 
-        (await WhyNot(server)).Should().StartWith("Signing in was redirected 8 times from root to root.");
+        (await WhyNot(server)).Should().StartWith("UCWA_URL: sign-in was redirected 8 times from root to root.");
         server.Requests.Count.Should().BeLessThan(12);
     }
 
@@ -184,7 +184,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /", _ => Redirect(new Uri(server.Url, "/a"))).On("GET /a", _ => SignInServer.Resource(root));
 
-        (await WhyNot(server)).Should().Be($"{server.Url}a is a root without a link to user or redirect.\n  Set UCWA_URL to another root, or to an application's URL.");
+        (await WhyNot(server)).Should().Be($"UCWA_URL: {server.Url}a is a root with neither a user link nor a redirect link.\n  Set UCWA_URL to another root, or to an application's URL.");
     }
 
     [Test]
@@ -193,7 +193,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /user", _ => SignInServer.Resource("""{"_links":{"self":{"href":"/user"} } }"""));
 
-        (await WhyNot(server)).Should().Contain("/user has neither a link to applications nor to redirect.").And.Contain("The account may not be enabled");
+        (await WhyNot(server)).Should().Contain("/user has neither an applications link nor a redirect link.").And.Contain("Check that the account is enabled");
     }
 
     [TestCase("<html>", 200, "200 with a body that is not JSON")]
@@ -207,7 +207,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("POST /token", _ => SignInServer.Resource(body, status));
 
-        (await WhyNot(server)).Should().Be($"{server.Url}token gives no token for the grant 'password': {words}.\n  The token endpoint's own documentation says what it wants.");
+        (await WhyNot(server)).Should().Be($"UCWA_URL: {server.Url}token issued no token for the grant 'password': {words}.\n  See the documentation of the token endpoint for what it requires.");
     }
 
     [Test]
@@ -266,7 +266,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("POST /ucwa/applications", _ => SignInServer.Resource(body, status));
 
-        (await WhyNot(server)).Should().StartWith($"No application could be created at {server.Url}ucwa/applications: ").And.Contain(words).And.Contain("too many applications");
+        (await WhyNot(server)).Should().StartWith($"UCWA_URL: {server.Url}ucwa/applications did not create an application: ").And.Contain(words).And.Contain("too many applications");
         server.Asked.Count(asked => asked.StartsWith("POST /ucwa", StringComparison.Ordinal)).Should().Be(1);
     }
 
@@ -283,7 +283,7 @@ public sealed class WaysInTests
     private static void IsUntrusted(string message, string from, SignInServer other)
     {
         message.Should().Be(
-            $"{from} leads to another host, {other.Url.GetLeftPart(UriPartial.Authority)}, which would get your credentials.\n  If you trust it, set UCWA_TRUSTED_HOSTS={other.Url.Host}.");
+            $"UCWA_URL: {from} leads to another host, {other.Url.GetLeftPart(UriPartial.Authority)}, which would receive your credentials.\n  If you trust that host, set UCWA_TRUSTED_HOSTS={other.Url.Host}.");
         other.Requests.Should().BeEmpty();
     }
 

@@ -46,7 +46,7 @@ public sealed class NothingLeaks
 
         server.Canaries.Should().Contain(canary => canary.What == "password");
         traces.Leaks(server.Canaries).Should().BeEmpty();
-        traces.Hold("gives no token for the grant").Should().BeTrue("the reason is said");
+        traces.Hold("issued no token for the grant").Should().BeTrue("the reason is said");
     }
 
     [TestCase("http://127.0.0.1:9/ucwa/v1/applications/1?access_token=canary-in-the-url-77e0")]

@@ -146,7 +146,7 @@ public sealed class OddEntriesTests
     {
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf().Entries.Take(4)));
 
-        judged.Report.Problem.Should().Be(
+        judged.Report.Problem!.Text.Should().Be(
             "UCWA_HAR, file 'recorded.har', holds no application: 4 entries of pool.example.com, with 2 UCWA resources.\n"
             + "  Record from before signing in, with bodies, so that the answer with the application is in it; or set UCWA_URL to the application's URL.");
     }
@@ -163,7 +163,7 @@ public sealed class OddEntriesTests
 
         most.Report.Endpoint.Should().Be($"https://pool.example.com{browser.Application}");
         named.Report.Endpoint.Should().Be($"https://other.example{browser.Application}");
-        unknown.Report.Problem.Should().StartWith("UCWA_HAR, file 'recorded.har', holds no application at UCWA_URL, https://third.example/ucwa/v1/applications/1.").And.Contain("It holds https://pool.example.com");
+        unknown.Report.Problem!.Text.Should().StartWith("UCWA_HAR, file 'recorded.har', holds no application at UCWA_URL, https://third.example/ucwa/v1/applications/1.").And.Contain("It holds https://pool.example.com");
     }
 
     private static IEnumerable<Outcome> Equivalences(Judged judged) =>

@@ -73,7 +73,7 @@ public sealed class ConformanceSarifTests
     [Test]
     public void A_run_that_could_not_be_made_was_no_success()
     {
-        var invocation = Run(Reports.Of() with { Problem = "connection refused" }).GetProperty("invocations")[0];
+        var invocation = Run(Reports.Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused") }).GetProperty("invocations")[0];
 
         invocation.GetProperty("executionSuccessful").GetBoolean().Should().BeFalse();
         invocation.GetProperty("toolExecutionNotifications")[0].GetProperty("message").GetProperty("text").GetString().Should().Be("connection refused");

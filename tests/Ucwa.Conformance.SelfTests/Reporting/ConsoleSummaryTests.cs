@@ -18,7 +18,7 @@ public sealed class ConsoleSummaryTests
 
     [Test]
     public void A_run_that_could_not_be_made_says_why_and_counts_nothing() =>
-        Lines(Reports.Of() with { Problem = "UCWA_URL is wrong.\n  Set it." }).Should().Equal(
+        Lines(Reports.Of() with { Problem = new RunProblem(ErrorCode.InvalidSetting, "UCWA_URL is wrong.", "Set it.") }).Should().Equal(
             "UCWA conformance: error. http://depot.example/", "  UCWA_URL is wrong.", "    Set it.", Report);
 
     [Test]

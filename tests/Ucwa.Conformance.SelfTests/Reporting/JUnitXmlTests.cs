@@ -4,7 +4,7 @@ namespace Ucwa.Conformance.SelfTests.Reporting;
 
 public sealed class JUnitXmlTests
 {
-    private static readonly RunReport NotMade = Reports.Of() with { Problem = "connection refused\n  Check the host." };
+    private static readonly RunReport NotMade = Reports.Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused", "Check the host.") };
 
     private static IEnumerable<TestCaseData> All => Reports.EveryKind;
 

@@ -75,7 +75,7 @@ public sealed class ReportFolderTests
     {
         var report = Reports.Large(12_000, 100);
         var folder = new ReportFolder(root);
-        var first = Took(() => folder.Write(Reports.Of() with { Problem = "The run did not come to its end." }));
+        var first = Took(() => folder.Write(Reports.Of() with { Problem = new RunProblem(ErrorCode.Unfinished, "The run did not come to its end.") }));
         var whole = Took(() => folder.Write(report));
         var each = ReportFolder.Files.Select(file => $"{file.Name} {Took(() => file.Write(report, Stream.Null)).TotalMilliseconds:0} ms");
         TestContext.Out.WriteLine($"at the beginning {first.TotalMilliseconds:0} ms, at the end {whole.TotalMilliseconds:0} ms; {string.Join(", ", each)}");

@@ -93,7 +93,7 @@ internal static class Reports
         new TestCaseData(SideBySide).SetArgDisplayNames("side by side"),
         new TestCaseData(Hostile).SetArgDisplayNames("hostile"),
         new TestCaseData(Of()).SetArgDisplayNames("empty"),
-        new TestCaseData(Of() with { Problem = "connection refused", Endpoint = "nowhere" }).SetArgDisplayNames("not made"),
+        new TestCaseData(Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"), Endpoint = "nowhere" }).SetArgDisplayNames("not made"),
         new TestCaseData(Large(2000, 700)).SetArgDisplayNames("large"),
     ];
 

@@ -17,7 +17,7 @@ public sealed class SarifSchemaTests
 
     // A failure, a waived one and a warning; beside that, each kind of notification.
     private static readonly string Written =
-        ConformanceSarif.Write(Reports.Mixed with { Problem = "connection refused", RunFailures = ["a waiver waives nothing"], Notes = ["a baseline"] });
+        ConformanceSarif.Write(Reports.Mixed with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"), RunFailures = ["a waiver waives nothing"], Notes = ["a baseline"] });
 
     // The place, the JSON that is put there (none takes away), the place of the violation, the way to the rule that it breaks.
     private static readonly (string Place, string? Value, string Violation, string Rule)[] Broken =

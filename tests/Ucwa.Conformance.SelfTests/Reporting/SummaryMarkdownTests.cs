@@ -17,7 +17,7 @@ public sealed class SummaryMarkdownTests
 
     [Test]
     public void A_run_that_could_not_be_made_says_why() =>
-        SummaryMarkdown.Write(Reports.Of() with { Problem = "connection refused" }).Should().Contain("The endpoint could not be tested.\n\n<code>connection refused</code>");
+        SummaryMarkdown.Write(Reports.Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused") }).Should().Contain("The endpoint could not be tested.\n\n<code>connection refused</code>");
 
     [Test]
     public void Of_many_failures_ten_are_shown_and_the_others_counted()

@@ -19,7 +19,7 @@ public sealed class VerdictTests
 
     [Test]
     public void A_run_that_could_not_be_made_is_an_error_whatever_was_found() =>
-        (Reports.Of(Reports.Weight.Failed("x")) with { Problem = "connection refused" }).Verdict.Should().Be(Verdict.Error);
+        (Reports.Of(Reports.Weight.Failed("x")) with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused") }).Verdict.Should().Be(Verdict.Error);
 
     [Test]
     public void What_fails_the_run_beside_the_endpoint_leaves_the_verdict_as_it_is()

@@ -43,9 +43,9 @@ public sealed class ErrorProbesTests
     [Test]
     public void A_row_without_a_subcode_fills_in_nothing() => ErrorProbe.Fill("[{subcode}]", Other).Should().Be("[]");
 
-    [TestCase("""{"conversatoin":{}}""", "'conversatoin' is no page of the catalogue with a GET")]
-    [TestCase("""{"conversation":{"409-Conflict-Nonsense":{}}}""", "'409-Conflict-Nonsense' is no error row of conversation; rows are named 409-Conflict-TooManyGroups")]
-    [TestCase("""{"*":{"418-Teapot":{}}}""", "'418-Teapot' is no error row of *")]
+    [TestCase("""{"conversatoin":{}}""", "'conversatoin' is not a page of the catalogue with a GET")]
+    [TestCase("""{"conversation":{"409-Conflict-Nonsense":{}}}""", "'409-Conflict-Nonsense' is not an error row of conversation; use a name such as 409-Conflict-TooManyGroups")]
+    [TestCase("""{"*":{"418-Teapot":{}}}""", "'418-Teapot' is not an error row of *")]
     [TestCase("""{"*":{"*":{"header":{}}}}""", "header")]
     [TestCase("""{"*":{"*":{"url":7}}}""", "url")]
     [TestCase("""{"*":{},"*":{}}""", "Duplicate")]

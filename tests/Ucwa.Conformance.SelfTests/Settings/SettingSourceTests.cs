@@ -41,7 +41,7 @@ public sealed class SettingSourceTests
     {
         using var spoken = Spoken.Of(variable, "1");
 
-        spoken.Problem().Should().StartWith($"{variable} is no setting of this suite (did you mean {meant}?).");
+        spoken.Problem().Should().StartWith($"{variable} is not a setting of this suite (did you mean {meant}?).");
     }
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class SettingSourceTests
     {
         using var spoken = new Spoken().Parameter("Ucwa.MaxRequest", "1");
 
-        spoken.Problem().Should().StartWith("Ucwa.MaxRequest is no setting of this suite (did you mean Ucwa.MaxRequests?)");
+        spoken.Problem().Should().StartWith("Ucwa.MaxRequest is not a setting of this suite (did you mean Ucwa.MaxRequests?)");
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class SettingSourceTests
     {
         using var spoken = Spoken.Of("UCWA_SOMETHING_ELSE_ENTIRELY", "1");
 
-        spoken.Problem().Should().StartWith("UCWA_SOMETHING_ELSE_ENTIRELY is no setting of this suite.").And.NotContain("did you mean");
+        spoken.Problem().Should().StartWith("UCWA_SOMETHING_ELSE_ENTIRELY is not a setting of this suite.").And.NotContain("did you mean");
     }
 
     [Test]

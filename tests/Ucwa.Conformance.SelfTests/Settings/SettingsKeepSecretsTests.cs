@@ -17,8 +17,8 @@ public sealed class SettingsKeepSecretsTests
         spoken.Problem().Should().NotContain(Canary);
     }
 
-    [TestCase("two words", "UCWA_TOKEN has white space")]
-    [TestCase("Bearer abc", "UCWA_TOKEN begins with 'Bearer '. Set it to what follows.")]
+    [TestCase("two words", "UCWA_TOKEN contains white space")]
+    [TestCase("Bearer abc", "UCWA_TOKEN begins with 'Bearer '. Set it to the token alone, without that word.")]
     public void What_is_wrong_with_a_token_is_said(string token, string problem)
     {
         using var spoken = Spoken.Of("UCWA_TOKEN", token).Variable("UCWA_URL", "https://pool.example.com/a");
@@ -31,7 +31,7 @@ public sealed class SettingsKeepSecretsTests
     {
         using var spoken = Spoken.Of("UCWA_TOKEN", "cwt=AAEBAAEB");
 
-        spoken.Problem().Should().StartWith("UCWA_TOKEN is set without UCWA_URL.");
+        spoken.Problem().Should().StartWith("UCWA_TOKEN is set, but UCWA_URL is not.");
     }
 
     [Test]
@@ -39,7 +39,7 @@ public sealed class SettingsKeepSecretsTests
     {
         using var spoken = Spoken.Of("UCWA_TOKEN", "abc");
 
-        spoken.Problem().Should().StartWith("UCWA_TOKEN has fewer than 8 characters");
+        spoken.Problem().Should().StartWith("UCWA_TOKEN is shorter than 8 characters.");
     }
 
     [TestCase("https://anna:" + Canary + "@pool.example.com/")]
@@ -63,6 +63,6 @@ public sealed class SettingsKeepSecretsTests
     {
         using var spoken = Spoken.Of("UCWA_URL", url);
 
-        spoken.Problem().Should().StartWith($"UCWA_URL is '{url}'; accepted is an absolute http or https URL");
+        spoken.Problem().Should().StartWith($"UCWA_URL is '{url}'. Set it to an absolute http or https URL");
     }
 }

@@ -51,19 +51,36 @@ public sealed class SettingsReaderTests
     {
         using var spoken = Spoken.Of("UCWA_SAMPLE", "0").Variable("UCWA_STRICT", "maybe").Variable("UCWA_URL", "nowhere").Variable("UCWA_NONSENSE", "1");
 
-        spoken.Problem().Should().Contain("UCWA_SAMPLE is '0'").And.Contain("UCWA_STRICT is 'maybe'").And.Contain("UCWA_URL is 'nowhere'").And.Contain("UCWA_NONSENSE is no setting");
+        spoken.Problems().Select(problem => (problem.Setting, problem.Code)).Should().BeEquivalentTo(
+        [
+            ("UCWA_SAMPLE", ErrorCode.InvalidSetting),
+            ("UCWA_STRICT", ErrorCode.InvalidSetting),
+            ("UCWA_URL", ErrorCode.InvalidSetting),
+            ("UCWA_NONSENSE", ErrorCode.UnknownSetting),
+        ]);
+        spoken.Problem().Split('\n').Should().HaveCount(5);
     }
 
-    [TestCase("UCWA_CONCURRENCY", "1 to 64")]
-    [TestCase("UCWA_TIMEOUT", "1 to 3600")]
-    [TestCase("UCWA_MAX_REQUESTS", "1 on")]
-    [TestCase("UCWA_SAMPLE", "1 on")]
+    [Test]
+    public void One_problem_is_an_error_of_its_own_kind_and_several_are_one_error()
+    {
+        using var one = Spoken.Of("UCWA_SAMPLE", "0");
+        using var several = Spoken.Of("UCWA_SAMPLE", "0").Variable("UCWA_CA_FILE", "nowhere.pem");
+
+        one.Error().Should().BeEquivalentTo(new { Code = ErrorCode.InvalidSetting, Setting = "UCWA_SAMPLE" });
+        several.Error().Should().BeEquivalentTo(new { Code = ErrorCode.InvalidSettings, Setting = (string?)null });
+    }
+
+    [TestCase("UCWA_CONCURRENCY", "from 1 to 64")]
+    [TestCase("UCWA_TIMEOUT", "from 1 to 3600")]
+    [TestCase("UCWA_MAX_REQUESTS", "of at least 1")]
+    [TestCase("UCWA_SAMPLE", "of at least 1")]
     public void A_number_is_whole_and_not_below_one(string variable, string accepted)
     {
         foreach (var value in new[] { "0", "-1", "1.5", "1e3", "+1", "ten", "99999999999999999999", "1 2", "٣" })
         {
             using var spoken = Spoken.Of(variable, value);
-            spoken.Problem().Should().StartWith($"{variable} is '{value}'; accepted is a whole number from {accepted}.");
+            spoken.Problem().Should().StartWith($"{variable} is '{value}'. Set it to a whole number {accepted}.");
         }
     }
 
@@ -86,7 +103,7 @@ public sealed class SettingsReaderTests
         using var bad = Spoken.Of(variable, "1");
 
         no.Read().Should().BeEquivalentTo(new RunSettings());
-        bad.Problem().Should().StartWith($"{variable} is '1'; accepted is true or false.");
+        bad.Problem().Should().StartWith($"{variable} is '1'. Set it to true or false.");
     }
 
     [Test]
@@ -107,7 +124,7 @@ public sealed class SettingsReaderTests
     {
         using var spoken = Spoken.Of("UCWA_TRUSTED_HOSTS", $"b.example.com,{host}");
 
-        spoken.Problem().Should().StartWith($"UCWA_TRUSTED_HOSTS is '{host}'; accepted is host names");
+        spoken.Problem().Should().StartWith($"UCWA_TRUSTED_HOSTS is '{host}'. Set it to host names");
     }
 
     [TestCase("UCWA_CA_FILE")]
@@ -118,7 +135,7 @@ public sealed class SettingsReaderTests
     {
         using var spoken = Spoken.Of(variable, "nowhere.file");
 
-        spoken.Problem().Should().StartWith($"{variable} names 'nowhere.file', and there is no such file in {spoken.Folder}.");
+        spoken.Problem().Should().StartWith($"{variable} is 'nowhere.file', but no such file exists in {spoken.Folder}.");
     }
 
     [TestCase("UCWA_TOKEN", "cwt=AAEBAAEB")]
@@ -128,7 +145,7 @@ public sealed class SettingsReaderTests
     {
         using var spoken = Spoken.Of("UCWA_HAR", "traffic.har").File("traffic.har", "{}").Variable(variable, value);
 
-        spoken.Problem().Should().Contain($"{variable} is set together with UCWA_HAR. A recording is judged without a server, so nothing would receive it").And.NotContain(value);
+        spoken.Problem().Should().Contain($"{variable} and UCWA_HAR are both set. A recording is judged without a server, so no credentials are sent: remove one of them.").And.NotContain(value);
     }
 
     [Test]
@@ -152,6 +169,6 @@ public sealed class SettingsReaderTests
     {
         using var spoken = Spoken.Of("UCWA_STRICT", "maybe");
 
-        spoken.Problem().Should().EndWith("README.md, Settings, says what each one accepts.");
+        spoken.Problem().Should().EndWith("See runsettings/README.md for what each setting accepts.");
     }
 }

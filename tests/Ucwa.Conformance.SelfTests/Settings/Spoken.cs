@@ -33,8 +33,14 @@ internal sealed class Spoken : IDisposable
     /// <summary>The settings, read.</summary>
     public RunSettings Read() => SettingsReader.Read(new SettingSource(environment, parameters, [Folder]), Catalogue.Current);
 
+    /// <summary>The problems of the settings.</summary>
+    public IReadOnlyList<SettingProblem> Problems() => SettingsReader.TryRead(new SettingSource(environment, parameters, [Folder]), Catalogue.Current).Problems;
+
     /// <summary>What the user is told of settings that cannot be used.</summary>
-    public string Problem()
+    public string Problem() => Error().Text;
+
+    /// <summary>The error that settings end in that cannot be used.</summary>
+    public RunProblem Error()
     {
         try
         {
@@ -42,7 +48,7 @@ internal sealed class Spoken : IDisposable
         }
         catch (ConformanceException e)
         {
-            return e.Message;
+            return e.Problem;
         }
 
         throw new InvalidOperationException("The settings can be used.");

@@ -7,33 +7,57 @@ public sealed class EntryPointTests
     [TestCase("""{"rel":"application","_links":{"self":{"href":"/a"}}}""")]
     [TestCase("""{"rel":"something of its own"}""")]
     [TestCase("""{"_links":{"self":{"href":"/a"}}}""")]
-    public void An_application_is_entered_and_a_rel_that_nobody_documents_is_judged_later(string body) => Why(Given.Json(body)).Should().BeNull();
+    public void An_application_is_entered_and_a_rel_that_nobody_documents_is_judged_later(string body) => Problem(Given.Json(body)).Should().BeNull();
 
     [Test]
     public void A_host_that_does_not_answer_is_named() =>
-        Why(Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused: nothing listens there")).Should().Be(
-            "UCWA_URL: http://depot.example/parcels/1 cannot be judged: connection refused: nothing listens there.\n  Check that the server runs, and the URL's host and port.");
+        Problem(Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused: nothing listens there")).Should().Be(new RunProblem(
+            ErrorCode.NoResponse,
+            "UCWA_URL: http://depot.example/parcels/1 cannot be tested: connection refused: nothing listens there.",
+            "Check that the server is running, and check the host and port of the URL.",
+            "UCWA_URL"));
 
     [TestCase(401)]
     [TestCase(403)]
     public void Without_a_token_one_is_asked_for(int status) =>
-        Why(Given.Json("<html>", status, "text/html"), hasToken: false).Should().Be($"UCWA_URL: http://depot.example/parcels/1 asks for a token: {status}.\n  Set UCWA_TOKEN to a bearer token, or UCWA_URL to the server's root to sign in there.");
+        Problem(Given.Json("<html>", status, "text/html"), hasToken: false).Should().Be(new RunProblem(
+            ErrorCode.TokenRequired,
+            $"UCWA_URL: http://depot.example/parcels/1 requires a token: {status}.",
+            "Set UCWA_TOKEN to a bearer token, or set UCWA_URL to the server's root to sign in there.",
+            "UCWA_TOKEN"));
+
+    [Test]
+    public void An_error_of_the_second_endpoint_names_its_own_variables() =>
+        Problem(Given.Json("<html>", 401, "text/html"), hasToken: false, EndpointSettings.Second).Should().Be(new RunProblem(
+            ErrorCode.TokenRequired,
+            "UCWA_URL_B: http://depot.example/parcels/1 requires a token: 401.",
+            "Set UCWA_TOKEN_B to a bearer token, or set UCWA_URL_B to the server's root to sign in there.",
+            "UCWA_TOKEN_B"));
 
     [Test]
     public void A_refused_token_is_said_with_the_servers_diagnostics() =>
-        Why(Given.Json("<html>", 403, "text/html", headers: new Header("X-Ms-diagnostics", "28020;reason=\"No valid security token.\"\u001b")))
-            .Should().Contain("refuses the token: 403, 28020;reason=\"No valid security token.\"\\u001b.").And.Contain("UCWA_TOKEN: it may have expired");
+        Problem(Given.Json("<html>", 403, "text/html", headers: new Header("X-Ms-diagnostics", "28020;reason=\"No valid security token.\"\u001b"))).Should().Be(new RunProblem(
+            ErrorCode.TokenRefused,
+            "UCWA_URL: http://depot.example/parcels/1 refuses the token: 403, 28020;reason=\"No valid security token.\"\\u001b.",
+            "Check UCWA_TOKEN: it may have expired, or belong to another server.",
+            "UCWA_TOKEN"));
 
-    [Test]
-    public void A_redirect_says_where_it_leads() =>
-        Why(Given.Json("", 302, null, headers: new Header("Location", "https://other.example/"))).Should().Contain("redirects to https://other.example/.").And.Contain("Such redirects are not followed");
-
-    [Test]
-    public void A_redirect_to_nowhere_says_so() => Why(Given.Json("", 302, null)).Should().Contain("redirects to nowhere.");
+    [TestCase("https://other.example/", "https://other.example/")]
+    [TestCase(null, "nowhere")]
+    public void A_redirect_says_where_it_leads(string? location, string said) =>
+        Problem(Given.Json("", 302, null, headers: location is null ? [] : [new Header("Location", location)])).Should().Be(new RunProblem(
+            ErrorCode.Redirected,
+            $"UCWA_URL: http://depot.example/parcels/1 redirects to {said}.",
+            "The suite does not follow this redirect. If you trust its target, set UCWA_URL to it.",
+            "UCWA_URL"));
 
     [Test]
     public void An_application_that_expired_is_called_so() =>
-        Why(Given.Json("""{"code":"NotFound","subcode":"ApplicationNotFound"}""", 404)).Should().Contain("is an application that does not exist (404 ApplicationNotFound).");
+        Problem(Given.Json("""{"code":"NotFound","subcode":"ApplicationNotFound"}""", 404)).Should().Be(new RunProblem(
+            ErrorCode.ApplicationNotFound,
+            "UCWA_URL: http://depot.example/parcels/1 does not exist (404 ApplicationNotFound).",
+            "The application may have expired. Create another, and set UCWA_URL to its URL.",
+            "UCWA_URL"));
 
     [TestCase(200, "text/html", "answered 200 with text/html")]
     [TestCase(404, "text/html", "answered 404 with text/html")]
@@ -41,14 +65,27 @@ public sealed class EntryPointTests
     [TestCase(200, "application/xml", "answered 200 with application/xml")]
     [TestCase(200, "image/png", "answered 200 with image/png")]
     public void A_web_site_is_no_UCWA(int status, string? type, string words) =>
-        Why(Given.Json("<html>", status, type)).Should().Contain(words).And.Contain("did not come from UCWA");
+        Problem(Given.Json("<html>", status, type)).Should().Be(new RunProblem(
+            ErrorCode.NotUcwa,
+            $"UCWA_URL: http://depot.example/parcels/1 {words} instead of JSON: this is not a UCWA resource.",
+            "Set UCWA_URL to a root, such as https://lyncdiscover.example.com, or to an application's URL.",
+            "UCWA_URL"));
 
     [Test]
-    public void A_refusal_is_said_with_its_code() => Why(Given.Json("""{"code":"ServiceFailure"}""", 500)).Should().Contain("answered 500 ServiceFailure.");
+    public void A_refusal_is_said_with_its_code() =>
+        Problem(Given.Json("""{"code":"ServiceFailure"}""", 500)).Should().Be(new RunProblem(
+            ErrorCode.ErrorStatus,
+            "UCWA_URL: http://depot.example/parcels/1 answered 500 ServiceFailure.",
+            "Set UCWA_URL to a root or an application that answers 200.",
+            "UCWA_URL"));
 
-    [TestCase("{", "answered with JSON that is no resource: the body could not be read:")]
-    [TestCase("[]", "answered with JSON that is no resource: the body could not be read: the body is an array, not an object.")]
-    public void JSON_that_is_no_resource_is_called_so(string body, string words) => Why(Given.Json(body)).Should().Contain(words);
+    [TestCase("{", "the body could not be read:")]
+    [TestCase("[]", "the body could not be read: the body is an array, not an object.")]
+    public void JSON_that_is_no_resource_is_called_so(string body, string words) =>
+        Problem(Given.Json(body)).Should().Match<RunProblem>(problem =>
+            problem.Code == ErrorCode.InvalidResource
+            && problem.Message.Contains($"answered with JSON that is not a resource: {words}")
+            && problem.Hint == "Set UCWA_URL to a root or an application whose body can be read.");
 
     [TestCase("""{"_links":{"user":{"href":"/u"},"xframe":{"href":"/x"}}}""")]
     [TestCase("""{"_links":{"redirect":{"href":"https://other.example/"}}}""")]
@@ -57,18 +94,22 @@ public sealed class EntryPointTests
 
     [Test]
     public void Another_resource_is_called_by_its_name() =>
-        Why(Given.Json("""{"rel":"conversation"}""")).Should().Contain("is a resource 'conversation', not an application.").And.Contain("Set UCWA_URL to an application's URL or a root's.");
+        Problem(Given.Json("""{"rel":"conversation"}""")).Should().Be(new RunProblem(
+            ErrorCode.NotAnApplication,
+            "UCWA_URL: http://depot.example/parcels/1 is a resource 'conversation', not an application.",
+            "Set UCWA_URL to the URL of an application or of a root.",
+            "UCWA_URL"));
 
-    private static string? Why(ParsedResponse parsedResponse, bool hasToken = true)
+    private static RunProblem? Problem(ParsedResponse parsedResponse, bool hasToken = true, EndpointSettings? names = null)
     {
         try
         {
-            EntryPoint.CheckApplication(parsedResponse, hasToken, Catalogue.Current);
+            new EntryPoint(names ?? EndpointSettings.First).CheckApplication(parsedResponse, hasToken, Catalogue.Current);
             return null;
         }
         catch (ConformanceException e)
         {
-            return e.Message;
+            return e.Problem;
         }
     }
 }

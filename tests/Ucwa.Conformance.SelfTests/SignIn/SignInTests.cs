@@ -83,7 +83,7 @@ public sealed class SignInTests
 
         var message = await WhyNot(server, Asking.Settings with { Username = Options.UserName, Password = "low-tide" });
 
-        message.Should().Be($"{server.Url}WebTicket/oauthtoken gives no token for the grant 'password': 400 invalid_grant.\n  Check the name, the password, or the meeting's URI and key.");
+        message.Should().Be($"UCWA_URL: {server.Url}WebTicket/oauthtoken issued no token for the grant 'password': 400 invalid_grant.\n  Check UCWA_USERNAME and UCWA_PASSWORD.");
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class SignInTests
 
         var message = await WhyNot(server, Asking.Settings with { MeetingUri = Server.MeetingUri, MeetingKey = "0000" });
 
-        message.Should().Contain("'urn:microsoft.rtc:anonmeeting': 400 invalid_grant.").And.Contain("the meeting's URI and key").And.NotContain("0000");
+        message.Should().Contain("'urn:microsoft.rtc:anonmeeting': 400 invalid_grant.").And.Contain("Check UCWA_MEETING_URI and UCWA_MEETING_KEY.").And.NotContain("0000");
     }
 
     [Test]
@@ -102,7 +102,7 @@ public sealed class SignInTests
     {
         await using var server = await Server.StartAsync(Options, CancellationToken.None);
 
-        (await WhyNot(server, Asking.Settings)).Should().StartWith("UCWA_URL asks to sign in, and no credentials are set.")
+        (await WhyNot(server, Asking.Settings)).Should().StartWith($"UCWA_URL: {server.Url}WebTicket/oauthtoken requires credentials, and none are set.")
             .And.ContainAll("UCWA_USERNAME", "UCWA_PASSWORD", "UCWA_MEETING_URI", "UCWA_MEETING_KEY", "UCWA_TOKEN");
     }
 
@@ -145,6 +145,18 @@ public sealed class SignInTests
 
     private static Task<LiveEndpoint> OpenAsync(Server server, RunSettings settings) =>
         LiveEndpoint.OpenAsync(settings with { Url = server.Url }, server.Url, Catalogue.Current, CancellationToken.None);
+
+    [Test]
+    public async Task An_error_of_the_second_endpoint_names_the_variables_of_the_second()
+    {
+        await using var server = await Server.StartAsync(Options, CancellationToken.None);
+        var settings = Asking.Settings with { Names = EndpointSettings.Second, Username = Options.UserName, Password = "low-tide" };
+
+        var problem = (await FluentActions.Awaiting(() => OpenAsync(server, settings)).Should().ThrowAsync<ConformanceException>()).Which.Problem;
+
+        problem.Should().BeEquivalentTo(new { Code = ErrorCode.TokenNotIssued, Hint = "Check UCWA_USERNAME_B and UCWA_PASSWORD_B.", Setting = "UCWA_URL_B" });
+        problem.Message.Should().StartWith("UCWA_URL_B: ");
+    }
 
     private static async Task<string> WhyNot(Server server, RunSettings settings) =>
         (await FluentActions.Awaiting(() => OpenAsync(server, settings)).Should().ThrowAsync<ConformanceException>()).Which.Message;

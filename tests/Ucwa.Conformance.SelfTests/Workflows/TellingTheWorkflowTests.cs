@@ -20,7 +20,7 @@ public sealed class TellingTheWorkflowTests
     [Test]
     public async Task A_run_that_could_not_be_made_is_an_error()
     {
-        var (output, _, outputs) = await ToldAsync(Reports.Of() with { Problem = "connection refused" });
+        var (output, _, outputs) = await ToldAsync(Reports.Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused") });
 
         output.Should().Be("::error title=UCWA conformance::connection refused\n");
         outputs.Should().EndWith("verdict=error\n");

@@ -19,7 +19,7 @@ public sealed partial class WorkflowFilesTests
 
     [TestCaseSource(nameof(All))]
     public void Each_variable_with_the_prefix_is_a_setting(object text) =>
-        Variables().Matches(((YamlText)text).Text).Select(match => match.Value).Should().BeSubsetOf(SettingNames.All);
+        Variables().Matches(((YamlText)text).Text).Select(match => match.Value).Should().BeSubsetOf(SettingTable.Variables);
 
     [TestCaseSource(nameof(Files))]
     public void A_step_either_uses_an_action_or_runs_a_script(object text) => ((YamlText)text).Steps.Should().NotBeEmpty().And.OnlyContain(step => step.Keys().Contains("uses") != step.Keys().Contains("run"));

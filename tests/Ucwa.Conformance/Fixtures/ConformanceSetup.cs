@@ -34,7 +34,7 @@ public sealed class ConformanceSetup
         if (Interlocked.Exchange(ref hasSaidProblem, 1) == 0)
         {
             TestExecutionContext.CurrentContext.ExecutionStatus = TestExecutionStatus.StopRequested;
-            throw new NonconformanceException(problem);
+            throw new NonconformanceException(problem.Text);
         }
 
         Assert.Inconclusive(OneFailureIsEnough);
@@ -53,7 +53,7 @@ public sealed class ConformanceSetup
         reports = new ReportFolder(ReportPath(source));
         current = await ConformanceRun.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken, Console.Error.WriteLine);
         snapshots = new SnapshotFolder(Metadata("SnapshotFolder"), Current.Settings.AcceptSnapshots && !IsBuildServer());
-        reports.Write(Current.Report("The run did not come to its end."));
+        reports.Write(Current.Report(new RunProblem(ErrorCode.Unfinished, "The run did not come to its end.")));
     }
 
     [OneTimeTearDown]
@@ -67,7 +67,7 @@ public sealed class ConformanceSetup
         current.RecordBaseline();
         // What the suite created is deleted first, so that the report tells of that too.
         await current.DisposeAsync();
-        var report = current.Report(current.Problem ?? (current.Ledger.HasExercised ? null : current.FailureReasons()));
+        var report = current.Report(current.NothingJudged);
         if (TestContext.CurrentContext.Result.FailCount > 0 && !report.Fails)
         {
             report = report with { RunFailures = [WithoutAFinding] };
@@ -96,12 +96,12 @@ public sealed class ConformanceSetup
 
         if (current!.FailureReasons() is { } why)
         {
-            throw new ConformanceException(why, "No test failed for it, so the run does.");
+            throw new ConformanceException(ErrorCode.RunFailed, why, "No test failed, so the run reports this failure.");
         }
 
         if (report.Findings.Any(finding => finding.Outcome is Outcome.Failed or Outcome.Error))
         {
-            throw new ConformanceException("Findings failed, and no test with them.", "This is a fault of the suite.");
+            throw new ConformanceException(ErrorCode.SuiteFault, "Findings failed, but no test did.", "This is a bug in the suite. Report it.");
         }
     }
 

@@ -75,9 +75,9 @@ public sealed partial class ConformanceHtmlTests
     [Test]
     public void A_run_that_could_not_be_made_says_why_and_nothing_else()
     {
-        const string Problem = "http://depot.example/ answered 403.\n  Check the password.";
+        var problem = new RunProblem(ErrorCode.TokenRefused, "http://depot.example/ answered 403.", "Check the password.");
 
-        var html = ConformanceHtml.Write(Reports.Of() with { Problem = Problem, Pages = [Reports.NotFound with { Reason = Made.Reason(Problem) }] });
+        var html = ConformanceHtml.Write(Reports.Of() with { Problem = problem, Pages = [Reports.NotFound with { Reason = Made.Reason(problem.Message) }] });
 
         Text(html).Should().ContainAll("No verdict", "answered 403. Check the password.");
         html.Should().NotContainAny("<section", "<nav", "<script", "<form");

@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Ucwa.Conformance.SelfTests.Settings;
+
+/// <summary>
+/// The table of settings and the texts that follow from it are the same. To write the texts anew, set <c>REGENERATE_SETTINGS</c> to 1
+/// and run these tests; without it, they write nothing.
+/// </summary>
+public sealed class SettingDocumentsTests
+{
+    private const string Switch = "REGENERATE_SETTINGS";
+    private const string How = $"run these tests with {Switch}=1 to write it anew";
+
+    private static readonly string Repository = Assembly.GetExecutingAssembly()
+        .GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryFolder").Value!;
+
+    [Test]
+    public void The_guide_has_the_settings_of_the_table() => IsUpToDate("README.md", SettingDocuments.Guide);
+
+    [Test]
+    public void The_profile_has_the_settings_of_the_table() => IsUpToDate("server.runsettings", _ => SettingDocuments.Runsettings());
+
+    [Test]
+    public void The_profile_sets_nothing_until_it_is_uncommented() =>
+        XDocument.Parse(SettingDocuments.Runsettings()).Descendants("Parameter").Should().BeEmpty();
+
+    [Test]
+    public void Every_parameter_of_the_profile_is_a_setting_when_it_is_uncommented()
+    {
+        var uncommented = SettingDocuments.Runsettings()
+            .Replace("<!-- <Parameter", "<Parameter", StringComparison.Ordinal)
+            .Replace("/> -->", "/>", StringComparison.Ordinal);
+
+        XDocument.Parse(uncommented).Descendants("Parameter").Select(parameter => parameter.Attribute("name")!.Value)
+            .Should().BeEquivalentTo(SettingTable.Variables.Select(SettingNames.Parameter));
+    }
+
+    [Test]
+    public void Every_name_of_a_setting_is_in_the_table_once() =>
+        SettingTable.All.Select(setting => setting.Variable).Should().OnlyHaveUniqueItems().And.BeEquivalentTo(
+            typeof(SettingNames).GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+                .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)
+                .Where(name => name.StartsWith(SettingNames.Prefix, StringComparison.Ordinal) && name is not (SettingNames.Prefix or SettingNames.SecondUrl)));
+
+    [Test]
+    public void A_setting_for_each_endpoint_is_one_of_the_endpoints_settings() =>
+        SettingTable.All.Where(setting => setting.IsPerEndpoint).Select(setting => setting.Variables[1]).Should().BeEquivalentTo(
+            typeof(EndpointSettings).GetProperties()
+                .Where(property => property.PropertyType == typeof(string) && property.Name != nameof(EndpointSettings.Suffix))
+                .Select(property => (string)property.GetValue(EndpointSettings.Second)!));
+
+    [Test]
+    public void The_help_is_one_sentence_without_double_hyphens() =>
+        SettingTable.All.Should().OnlyContain(setting => setting.Help.EndsWith('.') && !setting.Help.Contains(". ") && !setting.Help.Contains("--"));
+
+    [Test]
+    public void A_number_has_a_range_and_nothing_else_has() =>
+        SettingTable.All.Should().OnlyContain(setting => (setting.Kind == SettingKind.Number) == (setting.Range != null));
+
+    [Test]
+    public void A_secret_has_no_example() =>
+        SettingTable.All.Where(setting => setting.IsSecret).Should().HaveCount(4).And.OnlyContain(setting => setting.Example == null);
+
+    private static void IsUpToDate(string name, Func<string, string> generate)
+    {
+        var file = Path.Combine(Repository, "runsettings", name);
+        var kept = File.ReadAllText(file).ReplaceLineEndings("\n");
+        var generated = generate(kept);
+        if (Environment.GetEnvironmentVariable(Switch) == "1")
+        {
+            File.WriteAllText(file, generated);
+            return;
+        }
+
+        kept.Should().Be(generated, $"{name} follows from SettingTable.cs; {How}");
+    }
+}
