@@ -64,5 +64,5 @@ public sealed class BaselineComparerTests
 
     private static BaselineComparer Comparisons(params Waiver[] waivers) => new("baseline before", new WaiverList(waivers, Today), Catalogue.Current);
 
-    private static PageBaseline Shape(string lines) => PageBaselineFormat.Read("conversation", lines).Shape;
+    private static PageBaseline Shape(string lines) => FlatBaseline.Read("conversation", lines);
 }

@@ -89,5 +89,5 @@ public sealed class BaselineDiffTests
     private static string Line(string? what) => what is null ? "" : $"{Property}: {what}";
 
     private static IReadOnlyList<Difference> Differences(string before, string after) =>
-        BaselineDiff.Of(PageBaselineFormat.Read("conversation", before).Shape, PageBaselineFormat.Read("conversation", after).Shape, Catalogue.Current);
+        BaselineDiff.Of(FlatBaseline.Read("conversation", before), FlatBaseline.Read("conversation", after), Catalogue.Current);
 }

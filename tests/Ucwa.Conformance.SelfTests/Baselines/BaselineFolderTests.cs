@@ -5,7 +5,7 @@ public sealed class BaselineFolderTests
     private static readonly PageBaseline Shape = new("parcel", PageStatus.Refused, []);
     private string root = "";
 
-    private BaselineFolder Folder => new(new SnapshotFolder(root, accept: false));
+    private BaselineFolder Folder => new(new SnapshotFolder(root));
 
     [SetUp]
     public void MakeFolder() => root = Directory.CreateTempSubdirectory("ucwa-baselines-").FullName;
@@ -19,7 +19,7 @@ public sealed class BaselineFolderTests
         Folder.Write("before", Shape);
 
         File.ReadAllBytes(Path.Combine(root, "baselines", "before", "parcel.verified.txt")).Should().Equal([0xEF, 0xBB, 0xBF, .. "page: refused"u8]);
-        Folder.Read("before", "parcel")!.Value.Shape.Should().BeEquivalentTo(Shape);
+        Folder.Read("before", "parcel")!.Value.Baseline.Should().BeEquivalentTo(Shape);
     }
 
     [Test]
@@ -41,6 +41,17 @@ public sealed class BaselineFolderTests
             "UCWA_BASELINE is 'befor', but no baseline has that name (did you mean before?).\n  Set it to a recorded baseline: before, older.");
         Folder.Invoking(folder => folder.Require("empty")).Should().Throw<ConformanceException>().Which.Code.Should().Be(ErrorCode.UnknownBaseline);
         Folder.Invoking(folder => folder.Require("before")).Should().NotThrow();
+    }
+
+    [Test]
+    public void A_baseline_in_the_format_of_an_earlier_release_is_one_clear_error()
+    {
+        Folder.Write("before", Shape);
+        new SnapshotFolder(root).Write("baselines/before", "letter", "page: exercised\nletter/status (json): 200, passed");
+
+        Folder.Invoking(folder => folder.Require("before")).Should().Throw<ConformanceException>().WithMessage(
+            "UCWA_BASELINE is 'before', and snapshots/baselines/before/letter.verified.txt has the format of an earlier release, which this one cannot read.\n"
+            + "  Record it again with UCWA_RECORD_BASELINE, or compare with the release that recorded it.");
     }
 
     [Test]

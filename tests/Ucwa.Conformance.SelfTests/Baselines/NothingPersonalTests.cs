@@ -35,7 +35,7 @@ public sealed class NothingPersonalTests
             Given.Instance(Given.Json(Resource(Canaries[1]), type: $"canary/{Canaries[0]}"), xml),
         };
 
-        var text = PageBaselineFormat.Of(PageBaselineBuilder.Of(new Evidence(page, instances, [new Probe(page.Get!.Errors[0].Requirement, Format.Json, new ExpectedError(409, "Conflict", "Busy"), refused, null)], null), Catalogue.Current));
+        var text = FlatBaseline.Of(FlatBaseline.Of(new Evidence(page, instances, [new Probe(page.Get!.Errors[0].Requirement, Format.Json, new ExpectedError(409, "Conflict", "Busy"), refused, null)], null)));
 
         text.Split('\n').Should().HaveCountGreaterThan(20).And.Contain("parcel/properties/(no word) (json): number or string").And.Contain("parcel/rel (json): (no word) or parcel, failed");
         text.Should().NotContainEquivalentOf("canary").And.NotMatchRegex("[0-9]{4}").And.NotContain("@");
@@ -47,7 +47,7 @@ public sealed class NothingPersonalTests
         var evidence = await SurveyAsync();
 
         var said = evidence.SelectMany(page => page.Instances).SelectMany(instance => new[] { instance.Json, instance.Xml }).SelectMany(parsedResponse => Values(parsedResponse.Resource)).Where(IsTelling).ToHashSet(StringComparer.Ordinal);
-        var text = string.Join('\n', evidence.Select(page => PageBaselineFormat.Of(PageBaselineBuilder.Of(page, Catalogue.Current))));
+        var text = string.Join('\n', evidence.Select(page => PageBaselineFormat.Of(FlatBaseline.Of(page))));
 
         said.Should().HaveCountGreaterThan(300);
         said.Where(value => text.Contains(value, StringComparison.Ordinal)).Should().BeEmpty();
@@ -58,7 +58,7 @@ public sealed class NothingPersonalTests
     {
         var (one, other) = (await SurveyAsync(), await SurveyAsync());
 
-        one.Select(page => PageBaselineFormat.Of(PageBaselineBuilder.Of(page, Catalogue.Current))).Should().Equal(other.Select(page => PageBaselineFormat.Of(PageBaselineBuilder.Of(page, Catalogue.Current))));
+        one.Select(page => PageBaselineFormat.Of(FlatBaseline.Of(page))).Should().Equal(other.Select(page => PageBaselineFormat.Of(FlatBaseline.Of(page))));
     }
 
     // A word of one of the contract's enumerations may be the name of something, too.

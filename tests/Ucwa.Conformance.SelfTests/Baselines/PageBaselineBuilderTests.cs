@@ -108,7 +108,7 @@ public sealed class PageBaselineBuilderTests
 
     private static string[] Lines(ParsedResponse json, ParsedResponse? xml = null) => Text(Given.Evidence(Given.Instance(json, xml))).Split('\n');
 
-    private static string Text(Evidence evidence) => PageBaselineFormat.Of(PageBaselineBuilder.Of(evidence, Catalogue.Current));
+    private static string Text(Evidence evidence) => FlatBaseline.Of(FlatBaseline.Of(evidence));
 
     private static bool IsJson(string line) => line.Contains("(json)", StringComparison.Ordinal);
 

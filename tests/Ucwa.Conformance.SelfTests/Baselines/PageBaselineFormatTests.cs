@@ -2,24 +2,39 @@ namespace Ucwa.Conformance.SelfTests.Baselines;
 
 public sealed class PageBaselineFormatTests
 {
-    private static readonly BaselineEntry[] Traits =
+    private static readonly BaselineEntry[] Entries =
     [
-        new("parcel/equivalence/self", null, null, Outcome.NotApplicable),
-        new("parcel/links/stop", Format.Json, "array of links", Outcome.Passed),
-        new("parcel/links/stop title", Format.Json, "present", null),
-        new("parcel/properties/(no word)", Format.Xml, "text", null),
-        new("parcel/properties/weight", Format.Json, "number or string", Outcome.Failed),
+        new("parcel/equivalence/self", null, null, Outcome.NotApplicable) { Aspect = "equivalence" },
+        new("parcel/links/stop title", Format.Json, "present", null) { Aspect = "links" },
+        new("parcel/links/stop", Format.Json, "array of links", Outcome.Passed) { Aspect = "links" },
+        new("parcel/links/stop", Format.Xml, "link", Outcome.Passed) { Aspect = "links" },
+        new("parcel/properties/(no word)", Format.Xml, "text", null) { Aspect = "properties" },
+        new("parcel/properties/weight", Format.Json, "number or string", Outcome.Failed) { Aspect = "properties" },
     ];
 
+    private static readonly BaselineEntry[] InOrder = [.. Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal)];
+
     [Test]
-    public void A_shape_is_a_line_for_the_page_and_one_for_each_trait() => PageBaselineFormat.Of(new PageBaseline("parcel", PageStatus.Exercised, Traits)).Should().Be(
+    public void A_baseline_is_a_line_for_the_page_and_sections_as_in_a_snapshot() =>
+        PageBaselineFormat.Of(new PageBaseline("parcel", PageStatus.Exercised, InOrder)).Should().Be(
         """
         page: exercised
-        parcel/equivalence/self (both): notApplicable
-        parcel/links/stop (json): array of links, passed
-        parcel/links/stop title (json): present
-        parcel/properties/(no word) (xml): text
-        parcel/properties/weight (json): number or string, failed
+
+        [links (json)]
+        parcel/links/stop: array of links, passed
+        parcel/links/stop title: present
+
+        [links (xml)]
+        parcel/links/stop: link, passed
+
+        [properties (json)]
+        parcel/properties/weight: number or string, failed
+
+        [properties (xml)]
+        parcel/properties/(no word): text
+
+        [equivalence]
+        parcel/equivalence/self: notApplicable
         """);
 
     [TestCase(PageStatus.Exercised)]
@@ -28,33 +43,47 @@ public sealed class PageBaselineFormatTests
     [TestCase(PageStatus.NotRequested)]
     public void What_is_written_is_read(PageStatus pageStatus)
     {
-        var (pageBaseline, unread) = PageBaselineFormat.Read("parcel", PageBaselineFormat.Of(new PageBaseline("parcel", pageStatus, Traits)));
+        var (baseline, unread) = PageBaselineFormat.Read("parcel", PageBaselineFormat.Of(new PageBaseline("parcel", pageStatus, InOrder)));
 
-        pageBaseline.Status.Should().Be(pageStatus);
-        pageBaseline.Entries.Should().Equal(Traits);
+        baseline.Status.Should().Be(pageStatus);
+        baseline.Entries.Should().Equal(InOrder);
         unread.Should().BeEmpty();
     }
 
-    [TestCase("page: asleep")]
-    [TestCase("parcel/links/stop (yaml): one link, passed")]
-    [TestCase("parcel/links/stop: one link")]
-    [TestCase("(json): x")]
-    [TestCase("parcel/links/stop (json): ")]
-    [TestCase("\u001b[2J", TestName = "A_line_of_another_release_is_kept_aside_and_the_others_are_read(an escape)")]
-    public void A_line_of_another_release_is_kept_aside_and_the_others_are_read(string line)
+    [TestCase("page: asleep\n[properties (json)]", "page: asleep")]
+    [TestCase("[properties (json)]\nno colon", "no colon")]
+    [TestCase("[properties (json)]\nparcel/links/stop: ", "parcel/links/stop: ")]
+    [TestCase("[properties (json)]\n: x", ": x")]
+    [TestCase("[properties (json)]\n\u001b[2J", "\u001b[2J", TestName = "A_line_that_cannot_be_read_is_set_aside_and_the_others_are_read(an escape)")]
+    public void A_line_that_cannot_be_read_is_set_aside_and_the_others_are_read(string lines, string unreadable)
     {
-        var (pageBaseline, unread) = PageBaselineFormat.Read("parcel", $"page: exercised\n{line}\nparcel/properties/weight (json): integer, passed");
+        var (baseline, unread) = PageBaselineFormat.Read("parcel", $"page: exercised\n{lines}\nparcel/properties/weight: integer, passed");
 
-        unread.Should().Equal(line);
-        pageBaseline.Entries.Should().Equal(new BaselineEntry("parcel/properties/weight", Format.Json, "integer", Outcome.Passed));
+        unread.Should().Equal(unreadable);
+        baseline.Entries.Should().Equal(new BaselineEntry("parcel/properties/weight", Format.Json, "integer", Outcome.Passed) { Aspect = "properties" });
     }
 
     [Test]
-    public void A_trait_that_stands_twice_is_read_once()
+    public void A_section_that_only_another_release_knows_is_set_aside()
     {
-        var (pageBaseline, unread) = PageBaselineFormat.Read("parcel", "a/b (json): integer\na/b (json): string");
+        var (baseline, unread) = PageBaselineFormat.Read(
+            "parcel", "page: exercised\n\n[smell (json)]\nparcel/smell: none\n\n[status (json)]\nparcel/status: 200, passed");
 
-        pageBaseline.Entries.Should().ContainSingle();
-        unread.Should().Equal("a/b (json): string");
+        unread.Should().Equal("[smell (json)]", "parcel/smell: none");
+        baseline.Entries.Should().ContainSingle().Which.Subject.Should().Be("parcel/status");
     }
+
+    [Test]
+    public void An_entry_that_stands_twice_is_read_once()
+    {
+        var (baseline, unread) = PageBaselineFormat.Read("parcel", "[properties (json)]\na/b: integer\na/b: string");
+
+        baseline.Entries.Should().ContainSingle();
+        unread.Should().Equal("a/b: string");
+    }
+
+    [TestCase("page: exercised\nparcel/status (json): 200, passed", true)]
+    [TestCase("page: exercised\n\n[status (json)]\nparcel/status: 200, passed", false)]
+    [TestCase("page: not found", false)]
+    public void Lines_without_a_section_are_of_an_earlier_release(string text, bool isOutdated) => PageBaselineFormat.IsOutdated(text).Should().Be(isOutdated);
 }

@@ -49,23 +49,14 @@ internal static class DotnetTest
             throw new TimeoutException($"dotnet test was not over after {Patience}.", e);
         }
 
-        var received = ForgetReceived();
+        var received = ReceivedIn(start.Environment["UCWA_REPORT"]!);
         var file = Path.Combine(start.Environment["UCWA_REPORT"]!, "conformance.json");
         return new SuiteRun(process.ExitCode, await output + await errors, watch.Elapsed, File.Exists(file) ? JsonDocument.Parse(await File.ReadAllTextAsync(file, deadline.Token)) : null, received);
     }
 
-    // A broken server leaves its snapshots beside the verified ones, where a person would look for what to accept.
-    private static List<string> ForgetReceived()
-    {
-        var texts = new List<string>();
-        foreach (var received in Directory.EnumerateFiles(PathOf("snapshots"), "*.received.txt", SearchOption.AllDirectories))
-        {
-            texts.Add(File.ReadAllText(received));
-            File.Delete(received);
-        }
-
-        return texts;
-    }
+    private static List<string> ReceivedIn(string report) => Path.Combine(report, "received") is var folder && Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*.received.txt").Select(File.ReadAllText)]
+        : [];
 
     /// <summary>A path in the repository.</summary>
     public static string PathOf(string relative) => Path.Combine(Repository, relative);

@@ -15,7 +15,7 @@ internal static class Program
         var source = SettingSource.OfProcess(new Dictionary<string, string>(StringComparer.Ordinal), [Environment.CurrentDirectory]);
         var folder = new ReportFolder(source.Value(SettingNames.Report)!);
         RunReport report;
-        await using (var conformanceRun = await ConformanceRun.BeginAsync(source, catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath(), accept: false)), CancellationToken.None))
+        await using (var conformanceRun = await ConformanceRun.BeginAsync(source, catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath())), CancellationToken.None))
         {
             foreach (var (contract, check) in catalogue.PagesWithGet.SelectMany(_ => CheckList.All, (contract, check) => (contract, check)))
             {

@@ -26,7 +26,7 @@ internal sealed record Judged(RunReport Report, string Output)
     {
         var environment = settings.Append((SettingNames.Har, file)).ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal);
         var catalogue = Catalogue.Current;
-        await using var conformanceRun = await ConformanceRun.BeginAsync(new SettingSource(environment, new Dictionary<string, string>(), [Path.GetDirectoryName(file)!]), catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath(), accept: false)), CancellationToken.None);
+        await using var conformanceRun = await ConformanceRun.BeginAsync(new SettingSource(environment, new Dictionary<string, string>(), [Path.GetDirectoryName(file)!]), catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath())), CancellationToken.None);
         foreach (var page in catalogue.PagesWithGet)
         {
             foreach (var check in CheckList.All)

@@ -45,7 +45,7 @@ public sealed class GitHubAnnotationsTests
 
     [Test]
     public void A_run_that_could_not_be_made_is_annotated_with_its_reason() =>
-        Written(Reports.Of() with { Problem = "connection refused\n  Is it there?" })
+        Written(Reports.Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused", "Is it there?") })
             .Should().Be("::error title=UCWA conformance::connection refused%0A  Is it there?\n");
 
     [Test]

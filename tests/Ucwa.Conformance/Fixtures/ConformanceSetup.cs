@@ -1,6 +1,7 @@
 using System.Reflection;
 using NUnit.Framework.Internal;
 using Ucwa.Conformance.Fixtures;
+using Ucwa.Conformance.Snapshots;
 
 // A namespace's SetUpFixture is for all that lies below it: in this one, for every test.
 namespace Ucwa.Conformance;
@@ -10,9 +11,9 @@ namespace Ucwa.Conformance;
 public sealed class ConformanceSetup
 {
     private const string OneFailureIsEnough = "not judged, because the endpoint could not be: one test fails with the reason";
-    private const string WithoutAFinding = "Tests failed and no finding did: a snapshot is another, or is missing. The output of the test run says which.";
+    private const string WithoutAFinding = "A test failed although no finding did: a snapshot differs or is missing. The output of the test run says which.";
     private static ConformanceRun? current;
-    private static SnapshotFolder? snapshots;
+    private static PageSnapshots? snapshots;
     private static ReportFolder? reports;
     private static int hasSaidProblem;
     private static readonly string Project = Metadata("ProjectFolder");
@@ -21,7 +22,7 @@ public sealed class ConformanceSetup
     public static ConformanceRun Current => current ?? throw new InvalidOperationException("The run has not begun.");
 
     /// <summary>The snapshots.</summary>
-    public static SnapshotFolder Snapshots => snapshots ?? throw new InvalidOperationException("The run has not begun.");
+    public static PageSnapshots Snapshots => snapshots ?? throw new InvalidOperationException("The run has not begun.");
 
     /// <summary>Fails the first test that asks, and leaves the others inconclusive, where there is nothing to judge: one clear error, not hundreds.</summary>
     public static void RequireEndpoint()
@@ -49,10 +50,14 @@ public sealed class ConformanceSetup
     public async Task BeginAsync()
     {
         var source = Source();
-        var baselines = new BaselineFolder(new SnapshotFolder(Metadata("SnapshotFolder"), accept: false));
-        reports = new ReportFolder(ReportPath(source));
+        var verified = Metadata("SnapshotFolder");
+        var baselines = new BaselineFolder(new SnapshotFolder(verified));
+        var reportPath = ReportPath(source);
+        reports = new ReportFolder(reportPath);
         current = await ConformanceRun.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken, Console.Error.WriteLine);
-        snapshots = new SnapshotFolder(Metadata("SnapshotFolder"), Current.Settings.AcceptSnapshots && !IsBuildServer());
+        ReceivedFolder.Clear(reportPath);
+        var received = ReceivedFolder.Of(verified, reportPath, isPlain: source.Value(SettingNames.Report) is null && !IsBuildServer());
+        snapshots = new PageSnapshots(verified, received, Current.Settings.AcceptSnapshots && !IsBuildServer());
         reports.Write(Current.Report(new RunProblem(ErrorCode.Unfinished, "The run did not come to its end.")));
     }
 
@@ -64,7 +69,7 @@ public sealed class ConformanceSetup
             return;
         }
 
-        current.RecordBaseline();
+        await current.RecordBaselineAsync();
         // What the suite created is deleted first, so that the report tells of that too.
         await current.DisposeAsync();
         var report = current.Report(current.NothingJudged);

@@ -52,6 +52,9 @@ public sealed class PageTests(string page) : PageFixture(page)
     [ConformanceTest(typeof(EventsAreAsDocumented))]
     public Task Events_are_as_documented(Format format) => Judge<EventsAreAsDocumented>(format);
 
+    [SnapshotTest]
+    public Task Snapshot_is_kept() => CompareWithSnapshot();
+
     [ComparisonTest(SettingNames.Baseline)]
     public Task Baseline_is_kept(string setting) => Compare(setting);
 

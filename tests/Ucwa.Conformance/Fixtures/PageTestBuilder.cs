@@ -1,0 +1,34 @@
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+using NUnit.Framework.Internal.Builders;
+
+namespace Ucwa.Conformance.Fixtures;
+
+/// <summary>Builds the tests of a page, named and categorised so that a tester can filter on page, aspect, format and level.</summary>
+internal static class PageTestBuilder
+{
+    private static readonly NUnitTestCaseBuilder Builder = new();
+
+    /// <summary>The page of a fixture; null where the suite is no fixture of a page.</summary>
+    public static string? PageOf(Test? suite) => suite is TestFixture { Arguments: [string page] } ? page : null;
+
+    /// <summary>One test.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="suite">The fixture of a page.</param>
+    /// <param name="arguments">The method's arguments.</param>
+    /// <param name="aspect">The aspect.</param>
+    /// <param name="format">The format; null where the test is made once for both.</param>
+    /// <param name="level">The level of the most binding requirement in it.</param>
+    public static TestMethod Build(IMethodInfo method, Test? suite, object[] arguments, string aspect, Format? format = null, Level level = Level.Must)
+    {
+        var page = PageOf(suite)!;
+        var test = Builder.BuildTestMethod(method, suite, new TestCaseParameters(arguments));
+        test.Name = $"{page} › {method.Name}{(format is null ? "" : $"({format})")}";
+        test.Properties.Add(PropertyNames.Category, aspect);
+        test.Properties.Add("Page", page);
+        test.Properties.Add("Aspect", aspect);
+        test.Properties.Add("Format", format?.Name() ?? "both");
+        test.Properties.Add("Level", level.ToString().ToLowerInvariant());
+        return test;
+    }
+}
