@@ -49,10 +49,10 @@ public sealed class ConformanceSetup
     public async Task BeginAsync()
     {
         var source = Source();
-        var baselines = new BaselineFolder(new SnapshotFolder(Metadata("SnapshotFolder"), accept: false));
+        var baselines = new BaselineFolder(new SnapshotFolder(SnapshotPath(), accept: false));
         reports = new ReportFolder(ReportPath(source));
         current = await ConformanceRun.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken, Console.Error.WriteLine);
-        snapshots = new SnapshotFolder(Metadata("SnapshotFolder"), Current.Settings.AcceptSnapshots && !IsBuildServer());
+        snapshots = new SnapshotFolder(SnapshotPath(), Current.Settings.AcceptSnapshots && !IsBuildServer());
         reports.Write(Current.Report("The run did not come to its end."));
     }
 
@@ -104,6 +104,9 @@ public sealed class ConformanceSetup
             throw new ConformanceException("Findings failed, and no test with them.", "This is a fault of the suite.");
         }
     }
+
+    // The self-tests give each run a copy, so that runs side by side share no received snapshot and no baseline.
+    private static string SnapshotPath() => TestContext.Parameters.Get("SnapshotFolder", Metadata("SnapshotFolder"));
 
     private static string ReportPath(SettingSource source) =>
         source.Value(SettingNames.Report) is { } folder ? source.Folder(folder) : Path.Combine(Project, "TestResults", "conformance");
