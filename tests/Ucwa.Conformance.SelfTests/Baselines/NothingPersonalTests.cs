@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Ucwa.Conformance.SelfTests.Checks;
-using Ucwa.Conformance.SelfTests.KillMatrix;
+using Ucwa.Conformance.SelfTests.MutationTests;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;

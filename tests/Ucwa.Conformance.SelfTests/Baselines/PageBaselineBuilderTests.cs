@@ -32,7 +32,7 @@ public sealed class PageBaselineBuilderTests
     [TestCase("\"stop\":[]", "stop (json): array of links, passed")]
     [TestCase("\"stop\":[{\"href\":\"/a\"},{\"href\":\"/b\",\"title\":\"t\",\"revision\":\"2\"}]", "stop title (json): present")]
     [TestCase("\"stop\":[{\"href\":\"/a\",\"revision\":\"2\"}]", "stop revision (json): present")]
-    [TestCase("\"shelf\":{\"href\":\"/a\"}", "shelf (json): one link")]
+    [TestCase("\"endpoint\":{\"href\":\"/a\"}", "endpoint (json): one link")]
     public void A_link_is_told_by_its_cardinality_and_whether_it_has_a_title_and_a_revision(string link, string line) =>
         Lines(Given.Json($$"""{"rel":"parcel","_links":{ {{Self}},{{link}} } }""")).Should().Contain($"parcel/links/{line}");
 

@@ -21,7 +21,7 @@ public sealed class AppearanceTests : BrowserFixture
                 await box.CheckAsync();
             }
 
-            var contrasts = await report.Page.EvaluateAsync<Contrast[]>(Contrasts);
+            var contrasts = await report.Page.EvaluateAsync<ColorContrast[]>(Contrasts);
 
             contrasts.Should().HaveCountGreaterThan(40).And.OnlyContain(contrast => contrast.Ratio >= Readable);
         }
@@ -92,7 +92,7 @@ public sealed class AppearanceTests : BrowserFixture
         }
         """;
 
-    public sealed record Contrast
+    public sealed record ColorContrast
     {
         public string What { get; set; } = "";
 

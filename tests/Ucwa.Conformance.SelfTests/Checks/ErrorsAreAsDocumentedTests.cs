@@ -78,7 +78,7 @@ public sealed class ErrorsAreAsDocumentedTests
         new ErrorsAreAsDocumented().Judge(Given.Evidence(), Format.Json).Should().OnlyContain(finding => finding.Outcome == Outcome.Untested);
 
     [Test]
-    public void A_page_owes_its_rows_its_required_query_and_what_any_endpoint_can_be_brought_to() =>
+    public void Requirements_are_the_error_rows_the_required_query_and_the_protocols_errors() =>
         new ErrorsAreAsDocumented().Requirements(Parcels.Page("parcel"), Format.Json).Select(requirement => requirement.Id).Should().Equal(
             Busy,
             "parcel/errors/410-Gone",

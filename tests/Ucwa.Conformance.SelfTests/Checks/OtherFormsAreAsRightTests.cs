@@ -39,7 +39,7 @@ public sealed class OtherFormsAreAsRightTests
 
     [TestCase("None")]
     [TestCase("Contact")]
-    public void A_value_of_the_documentations_own_sample_is_right_beside_the_enumerations_members(string target)
+    public void A_value_from_a_documented_sample_passes_although_the_enumeration_lacks_it(string target)
     {
         var json = $$"""{"rel":"immediateForwardSettings","_links":{"self":{"href":"/parcels/1"} },"target":"{{target}}"}""";
 

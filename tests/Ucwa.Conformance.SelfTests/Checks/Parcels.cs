@@ -47,7 +47,10 @@ internal static class Parcels
     private static readonly Lazy<Catalogue> Made = new(() => CatalogueReader.Read(Pages.Select(File).Concat(Shared())));
 
     /// <summary>The contract of a page.</summary>
-    public static Contract Page(string page) => Made.Value.Pages[page];
+    public static Contract Page(string page) => All.Pages[page];
+
+    /// <summary>The catalogue of the invented domain.</summary>
+    public static Catalogue All => Made.Value;
 
     private static (string Name, byte[] Content) File((string Page, string Contract) page) => ($"{page.Page}.json", Encoding.UTF8.GetBytes(
         $$"""{ "$schema": "contract.schema.json", "page": "{{page.Page}}", "source": "{{page.Page}}_ref", "operations": ["GET"], {{page.Contract}} }"""));

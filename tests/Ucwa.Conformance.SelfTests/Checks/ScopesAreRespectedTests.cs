@@ -9,7 +9,7 @@ public sealed class ScopesAreRespectedTests
     [TestCase(Unscoped, 403)]
     [TestCase(Other, 403)]
     [TestCase(Own, 200)]
-    public void A_token_without_the_pages_scopes_is_forbidden_and_one_with_one_of_them_is_not(string scope, int status) => Judge(scope, status).Outcome.Should().Be(Outcome.Passed);
+    public void A_403_to_a_token_without_the_scopes_and_a_200_to_one_with_a_scope_pass(string scope, int status) => Judge(scope, status).Outcome.Should().Be(Outcome.Passed);
 
     [TestCase(Unscoped, 200, "200 to a token without any scope")]
     [TestCase(Unscoped, 401, "401 to a token without any scope")]

@@ -8,12 +8,12 @@ public sealed class EvidenceCollectorTests
     [Test]
     public async Task A_resource_that_stands_still_is_asked_for_JSON_XML_and_JSON_again()
     {
-        var shelf = Shop("me", "/me").With("/me", "me");
+        var endpoint = Shop("me", "/me").With("/me", "me");
 
-        var evidence = await EvidenceAsync(shelf, "me");
+        var evidence = await EvidenceAsync(endpoint, "me");
 
         evidence.Instances.Single().IsStable.Should().BeTrue();
-        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/me" && requestSpec is { Anonymous: false, Headers.Count: 0 }).Select(requestSpec => requestSpec.Accept)
+        endpoint.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/me" && requestSpec is { Anonymous: false, Headers.Count: 0 }).Select(requestSpec => requestSpec.Accept)
             .Take(3).Should().Equal("application/json", "application/xml", "application/json");
     }
 
@@ -29,13 +29,13 @@ public sealed class EvidenceCollectorTests
     [Test]
     public async Task A_resource_that_always_changes_is_not_compared()
     {
-        var shelf = Shop("note", "/note").With("/note", Changing(until: 1000));
+        var endpoint = Shop("note", "/note").With("/note", Changing(until: 1000));
 
-        var evidence = await EvidenceAsync(shelf, "note");
+        var evidence = await EvidenceAsync(endpoint, "note");
 
         evidence.Instances.Single().IsStable.Should().BeFalse();
         Compared(evidence).Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome == Outcome.Untested);
-        shelf.Asked.Count(requestSpec => requestSpec.Url.AbsolutePath == "/note").Should().BeLessThan(25);
+        endpoint.Asked.Count(requestSpec => requestSpec.Url.AbsolutePath == "/note").Should().BeLessThan(25);
     }
 
     [Test]
@@ -47,9 +47,9 @@ public sealed class EvidenceCollectorTests
                     "*": {"headers":{"X-Fail":"{row}"}}}}
             """,
             Catalogue.Current);
-        var shelf = Shop("me", "/me").With("/me", "me").With("/fail/410?with=CannotRedirect", _ => (410, """{"code":"Gone","subcode":"CannotRedirect"}"""));
+        var endpoint = Shop("me", "/me").With("/me", "me").With("/fail/410?with=CannotRedirect", _ => (410, """{"code":"Gone","subcode":"CannotRedirect"}"""));
 
-        var evidence = await EvidenceAsync(shelf, "me", new RunSettings { ErrorProbes = probes });
+        var evidence = await EvidenceAsync(endpoint, "me", new RunSettings { ErrorProbes = probes });
 
         var gone = evidence.Probes.Single(probe => probe.Requirement.Id == "me/errors/410-Gone-CannotRedirect" && probe.Format == Format.Json);
         gone.Response!.Exchange.Request.Url.Should().Be(new Uri("http://shelf.example/fail/410?with=CannotRedirect"));
@@ -72,12 +72,12 @@ public sealed class EvidenceCollectorTests
     [Test]
     public async Task Every_endpoint_is_asked_for_what_does_not_exist()
     {
-        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", "/apps/1/me")).With("/apps/1/me", "me");
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("me", "/apps/1/me")).With("/apps/1/me", "me");
 
-        await EvidenceAsync(shelf, "me");
+        await EvidenceAsync(endpoint, "me");
 
-        shelf.Paths.Should().Contain("/apps/no-such-application/me").And.Contain("/apps/1/me/no-such-resource");
-        shelf.Asked.Should().Contain(requestSpec => requestSpec.Url.AbsolutePath == "/apps/1/me" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion"));
+        endpoint.Paths.Should().Contain("/apps/no-such-application/me").And.Contain("/apps/1/me/no-such-resource");
+        endpoint.Asked.Should().Contain(requestSpec => requestSpec.Url.AbsolutePath == "/apps/1/me" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion"));
     }
 
     [Test]
@@ -92,37 +92,37 @@ public sealed class EvidenceCollectorTests
     [Test]
     public async Task A_required_query_parameter_is_left_out_once_in_each_format()
     {
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Link("people", "/people"))
-            .With("/people", "people", Shelf.Link("search", "/search?limit=5"))
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("people", "/people"))
+            .With("/people", "people", InMemoryEndpoint.Link("search", "/search?limit=5"))
             .With("/search?limit=5&query=a", "search");
 
-        await EvidenceAsync(shelf, "search");
+        await EvidenceAsync(endpoint, "search");
 
-        shelf.Asked.Where(requestSpec => requestSpec.Url.PathAndQuery == "/search?limit=5").Select(requestSpec => requestSpec.Accept).Should().BeEquivalentTo("application/json", "application/xml");
+        endpoint.Asked.Where(requestSpec => requestSpec.Url.PathAndQuery == "/search?limit=5").Select(requestSpec => requestSpec.Accept).Should().BeEquivalentTo("application/json", "application/xml");
     }
 
     [Test]
     public async Task Tokens_of_scopes_are_tried_where_the_page_has_scopes()
     {
-        var shelf = Shop("me", "/me").With("/me", "me");
+        var endpoint = Shop("me", "/me").With("/me", "me");
 
-        await EvidenceAsync(shelf, "me", new RunSettings { ScopedTokens = new Dictionary<string, string> { [""] = "none", ["User.ReadWrite"] = "one" } });
+        await EvidenceAsync(endpoint, "me", new RunSettings { ScopedTokens = new Dictionary<string, string> { [""] = "none", ["User.ReadWrite"] = "one" } });
 
-        shelf.Asked.Where(requestSpec => requestSpec.Scope != null && requestSpec.Url.AbsolutePath == "/me").Select(requestSpec => requestSpec.Scope).Should().BeEquivalentTo("", "User.ReadWrite");
+        endpoint.Asked.Where(requestSpec => requestSpec.Scope != null && requestSpec.Url.AbsolutePath == "/me").Select(requestSpec => requestSpec.Scope).Should().BeEquivalentTo("", "User.ReadWrite");
     }
 
     [Test]
     public async Task A_hanging_event_channel_is_waited_for_three_seconds_in_each_format_and_no_longer()
     {
-        var shelf = Shop("events", "/events");
-        shelf.Hanging.Add("/events");
+        var endpoint = Shop("events", "/events");
+        endpoint.Hanging.Add("/events");
 
-        var evidenceCollector = await shelf.ExploreAsync();
+        var evidenceCollector = await endpoint.ExploreAsync();
         var evidence = await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["events"]);
         await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["application"]);
 
-        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events").Select(requestSpec => (requestSpec.Accept, requestSpec.Within)).Should().BeEquivalentTo(
+        endpoint.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events").Select(requestSpec => (requestSpec.Accept, requestSpec.Within)).Should().BeEquivalentTo(
             [("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
         evidence.Refusal!.Sentence.Should().Be("/events: no whole answer within 3 s");
         evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("no whole answer within 3 s");
@@ -133,22 +133,22 @@ public sealed class EvidenceCollectorTests
     [Test]
     public async Task Every_question_of_the_event_channel_has_its_bound()
     {
-        var shelf = Shop("events", "/events").With("/events", _ => (200, """{"_links":{"self":{"href":"/events"},"resync":{"href":"/events"} } }"""));
+        var endpoint = Shop("events", "/events").With("/events", _ => (200, """{"_links":{"self":{"href":"/events"},"resync":{"href":"/events"} } }"""));
 
-        var evidence = await EvidenceAsync(shelf, "events");
+        var evidence = await EvidenceAsync(endpoint, "events");
 
-        shelf.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal)).Should().OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
+        endpoint.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal)).Should().OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
         evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("there is no next link to wait on");
     }
 
     [Test]
     public async Task A_channel_that_has_more_to_send_is_not_said_to_have_replaced_anything()
     {
-        var shelf = Shop("events", "/events")
+        var endpoint = Shop("events", "/events")
             .With("/events", _ => (200, """{"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"} } }"""))
             .With("/events?ack=2", _ => (200, """{"_links":{"self":{"href":"/events?ack=2"},"next":{"href":"/events?ack=3"} } }"""));
 
-        var evidence = await EvidenceAsync(shelf, "events");
+        var evidence = await EvidenceAsync(endpoint, "events");
 
         evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("the channel had events to send, so no request was pending");
     }
@@ -157,27 +157,27 @@ public sealed class EvidenceCollectorTests
     public async Task One_document_with_many_resources_does_not_use_up_the_requests_of_a_run()
     {
         var contacts = string.Join(',', Enumerable.Range(0, 500).Select(i => $$$"""{"_links":{"contactNote":{"href":"/note/{{{i}}}"} } }"""));
-        var shelf = Shop("myContacts", "/contacts").With("/contacts", "myContacts", $$"""
+        var endpoint = Shop("myContacts", "/contacts").With("/contacts", "myContacts", $$"""
             "contact":[]},"_embedded":{"contact":[{{contacts}}]
             """);
 
-        await EvidenceAsync(shelf, "myContacts");
+        await EvidenceAsync(endpoint, "myContacts");
 
-        shelf.Paths.Count(path => path.StartsWith("/note/", StringComparison.Ordinal)).Should().Be(10 * new RunSettings().Sample);
+        endpoint.Paths.Count(path => path.StartsWith("/note/", StringComparison.Ordinal)).Should().Be(10 * new RunSettings().Sample);
     }
 
     [Test]
     public async Task A_page_that_a_link_leads_to_by_other_ways_than_HTTP_says_so()
     {
-        var evidenceCollector = await Shop("me", "/me").With("/me", "me", Shelf.Link("location", "file:///etc/hosts")).ExploreAsync();
+        var evidenceCollector = await Shop("me", "/me").With("/me", "me", InMemoryEndpoint.Link("location", "file:///etc/hosts")).ExploreAsync();
 
         (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"])).UntestedReason!.Sentence.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
     }
 
-    private static Shelf Shop(string rel, string path) => new Shelf().With("/apps/1", "application", Shelf.Link(rel, path));
+    private static InMemoryEndpoint Shop(string rel, string path) => new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link(rel, path));
 
-    private static async Task<Evidence> EvidenceAsync(Shelf shelf, string page, RunSettings? settings = null) =>
-        await (await shelf.ExploreAsync(settings)).EvidenceAsync(Catalogue.Current.Pages[page]);
+    private static async Task<Evidence> EvidenceAsync(InMemoryEndpoint endpoint, string page, RunSettings? settings = null) =>
+        await (await endpoint.ExploreAsync(settings)).EvidenceAsync(Catalogue.Current.Pages[page]);
 
     private static IEnumerable<Finding> Compared(Evidence evidence) => new JsonAndXmlAreEquivalent().Judge(evidence, Format.Json);
 

@@ -11,42 +11,42 @@ public sealed class CrawlerTests
     [Test]
     public async Task Links_are_followed_breadth_first_from_the_application()
     {
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Link("me", "/me") + "," + Shelf.Link("communication", "/communication"))
-            .With("/me", "me", Shelf.Link("presence", "/me/presence"))
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("me", "/me") + "," + InMemoryEndpoint.Link("communication", "/communication"))
+            .With("/me", "me", InMemoryEndpoint.Link("presence", "/me/presence"))
             .With("/me/presence", "presence")
-            .With("/communication", "communication", Shelf.Link("conversations", "/conversations"))
+            .With("/communication", "communication", InMemoryEndpoint.Link("conversations", "/conversations"))
             .With("/conversations", "conversations");
 
-        await shelf.ExploreAsync();
+        await endpoint.ExploreAsync();
 
-        shelf.Paths.Should().Equal("/apps/1", "/me", "/communication", "/me/presence", "/conversations");
+        endpoint.Paths.Should().Equal("/apps/1", "/me", "/communication", "/me/presence", "/conversations");
     }
 
     [Test]
     public async Task Circles_of_links_end()
     {
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Link("communication", "/communication"))
-            .With("/communication", "communication", Shelf.Link("conversations", "/conversations"))
-            .With("/conversations", "conversations", Shelf.Links("conversation", ["/c/0"]))
-            .With("/c/0", "conversation", Shelf.Link("messaging", "/c/0/messaging"))
-            .With("/c/0/messaging", "messaging", Shelf.Link("conversation", "/c/0") + "," + Shelf.Link("application", "/apps/1"));
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("communication", "/communication"))
+            .With("/communication", "communication", InMemoryEndpoint.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", InMemoryEndpoint.Links("conversation", ["/c/0"]))
+            .With("/c/0", "conversation", InMemoryEndpoint.Link("messaging", "/c/0/messaging"))
+            .With("/c/0/messaging", "messaging", InMemoryEndpoint.Link("conversation", "/c/0") + "," + InMemoryEndpoint.Link("application", "/apps/1"));
 
-        await shelf.ExploreAsync();
+        await endpoint.ExploreAsync();
 
-        shelf.Paths.Should().OnlyHaveUniqueItems().And.HaveCount(5);
+        endpoint.Paths.Should().OnlyHaveUniqueItems().And.HaveCount(5);
     }
 
     [Test]
     public async Task Only_links_whose_pages_document_a_GET_are_followed()
     {
-        var shelf = new Shelf().With("/apps/1", "application", string.Join(
-            ',', Shelf.Link("batch", "/batch"), Shelf.Link("reportMyNetwork", "/report"), Shelf.Link("surprise", "/surprise"), Shelf.Link("self2", "/self2"), Shelf.Link("policies", "/policies")));
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", string.Join(
+            ',', InMemoryEndpoint.Link("batch", "/batch"), InMemoryEndpoint.Link("reportMyNetwork", "/report"), InMemoryEndpoint.Link("surprise", "/surprise"), InMemoryEndpoint.Link("self2", "/self2"), InMemoryEndpoint.Link("policies", "/policies")));
 
-        await shelf.ExploreAsync();
+        await endpoint.ExploreAsync();
 
-        shelf.Paths.Should().Equal("/apps/1", "/policies");
+        endpoint.Paths.Should().Equal("/apps/1", "/policies");
     }
 
     [TestCase("data:,me")]
@@ -57,11 +57,11 @@ public sealed class CrawlerTests
     [TestCase("")]
     public async Task What_is_no_URL_of_HTTP_is_never_followed(string href)
     {
-        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", href));
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("me", href));
 
-        await shelf.ExploreAsync();
+        await endpoint.ExploreAsync();
 
-        shelf.Paths.Should().Equal("/apps/1");
+        endpoint.Paths.Should().Equal("/apps/1");
     }
 
     [TestCase("/me", "http://shelf.example/me")]
@@ -71,11 +71,11 @@ public sealed class CrawlerTests
     [TestCase("//other.example/me", "http://other.example/me")]
     public async Task Relative_and_absolute_hrefs_lead_to_the_same_page(string href, string url)
     {
-        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", href));
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("me", href));
 
-        await shelf.ExploreAsync();
+        await endpoint.ExploreAsync();
 
-        shelf.Asked.Select(requestSpec => requestSpec.Url.AbsoluteUri).Should().Equal("http://shelf.example/apps/1", url);
+        endpoint.Asked.Select(requestSpec => requestSpec.Url.AbsoluteUri).Should().Equal("http://shelf.example/apps/1", url);
     }
 
     [TestCase("/search", "/search?query=a")]
@@ -83,19 +83,19 @@ public sealed class CrawlerTests
     [TestCase("/search?query=anna", "/search?query=anna")]
     public async Task A_required_query_parameter_is_filled_in_unless_it_is_there(string href, string asked)
     {
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Link("people", "/people"))
-            .With("/people", "people", Shelf.Link("search", href));
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("people", "/people"))
+            .With("/people", "people", InMemoryEndpoint.Link("search", href));
 
-        await shelf.ExploreAsync();
+        await endpoint.ExploreAsync();
 
-        shelf.Paths.Should().Equal("/apps/1", "/people", asked);
+        endpoint.Paths.Should().Equal("/apps/1", "/people", asked);
     }
 
     [Test]
     public async Task A_page_that_is_only_embedded_is_found_by_its_self_link_and_leads_on()
     {
-        var shelf = new Shelf()
+        var endpoint = new InMemoryEndpoint()
             .With("/apps/1", _ => (200, """
                 {"rel":"application","_links":{"self":{"href":"/apps/1"}},
                  "_embedded":{"me":{"rel":"me","_links":{"self":{"href":"/me"},"presence":{"href":"/me/presence"}}}}}
@@ -103,17 +103,17 @@ public sealed class CrawlerTests
             .With("/me", "me")
             .With("/me/presence", "presence");
 
-        var evidenceCollector = await shelf.ExploreAsync();
+        var evidenceCollector = await endpoint.ExploreAsync();
 
-        shelf.Paths.Should().Equal("/apps/1", "/me", "/me/presence");
+        endpoint.Paths.Should().Equal("/apps/1", "/me", "/me/presence");
         (await evidenceCollector.EvidenceAsync(Page("me"))).IsExercised.Should().BeTrue();
     }
 
     [Test]
     public async Task Pages_are_found_where_an_event_is_about_them_unless_it_was_deleted()
     {
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Link("events", "/events"))
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("events", "/events"))
             .With("/events", _ => (200, """
                 {"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"}},
                  "sender":[{"rel":"communication","href":"/communication","events":[
@@ -124,44 +124,44 @@ public sealed class CrawlerTests
             .With("/invitations/1", "messagingInvitation")
             .With("/c/0", "conversation");
 
-        await shelf.ExploreAsync();
+        await endpoint.ExploreAsync();
 
-        shelf.Paths.Should().Equal("/apps/1", "/events", "/invitations/1", "/c/0");
+        endpoint.Paths.Should().Equal("/apps/1", "/events", "/invitations/1", "/c/0");
     }
 
     [Test]
     public async Task Ten_thousand_conversations_cost_no_more_than_the_sample()
     {
         var all = Enumerable.Range(0, 10_000).Select(i => $"/c/{i}").ToList();
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Link("communication", "/communication"))
-            .With("/communication", "communication", Shelf.Link("conversations", "/conversations"))
-            .With("/conversations", "conversations", Shelf.Links("conversation", all));
-        all.ForEach(path => shelf.With(path, "conversation"));
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("communication", "/communication"))
+            .With("/communication", "communication", InMemoryEndpoint.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", InMemoryEndpoint.Links("conversation", all));
+        all.ForEach(path => endpoint.With(path, "conversation"));
 
         var watch = Stopwatch.StartNew();
-        var evidenceCollector = await shelf.ExploreAsync();
+        var evidenceCollector = await endpoint.ExploreAsync();
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(1));
-        shelf.Paths.Should().Equal(["/apps/1", "/communication", "/conversations", .. Three]);
+        endpoint.Paths.Should().Equal(["/apps/1", "/communication", "/conversations", .. Three]);
 
         var list = await evidenceCollector.EvidenceAsync(Page("conversations"));
-        shelf.Paths.Where(path => path.StartsWith("/c/", StringComparison.Ordinal)).Should().OnlyContain(path => Three.Contains(path));
+        endpoint.Paths.Where(path => path.StartsWith("/c/", StringComparison.Ordinal)).Should().OnlyContain(path => Three.Contains(path));
         new LinkTargetsResolve().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Passed, "conversation"));
         (await evidenceCollector.EvidenceAsync(Page("conversation"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal(Three);
-        shelf.Asked.Count.Should().BeLessThan(80);
+        endpoint.Asked.Count.Should().BeLessThan(80);
     }
 
     [Test]
     public async Task A_dead_link_within_the_sample_fails_and_those_beyond_it_are_not_followed()
     {
         var paths = Enumerable.Range(0, 20).Select(i => $"/c/{i}").ToList();
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Link("conversations", "/conversations"))
-            .With("/conversations", "conversations", Shelf.Links("conversation", paths));
-        paths.ForEach(path => shelf.With(path, "conversation"));
-        shelf.With("/c/1", _ => (500, "{}"));
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", InMemoryEndpoint.Links("conversation", paths));
+        paths.ForEach(path => endpoint.With(path, "conversation"));
+        endpoint.With("/c/1", _ => (500, "{}"));
 
-        var list = await (await shelf.ExploreAsync()).EvidenceAsync(Page("conversations"));
+        var list = await (await endpoint.ExploreAsync()).EvidenceAsync(Page("conversations"));
 
         new LinkTargetsResolve().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Failed, "/c/1: answered 500"));
         list.Instances.Single().LinkedResponses.Keys.Where(target => target.Format == Format.Json).Select(target => target.Url.AbsolutePath).Should().Equal(Three);
@@ -170,13 +170,13 @@ public sealed class CrawlerTests
     [Test]
     public async Task An_instance_that_refuses_is_replaced_by_another()
     {
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Link("communication", "/communication"))
-            .With("/communication", "communication", Shelf.Link("conversations", "/conversations"))
-            .With("/conversations", "conversations", Shelf.Links("conversation", [.. Three, "/c/3", "/c/4", "/c/5", "/c/6", "/c/7"]))
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("communication", "/communication"))
+            .With("/communication", "communication", InMemoryEndpoint.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", InMemoryEndpoint.Links("conversation", [.. Three, "/c/3", "/c/4", "/c/5", "/c/6", "/c/7"]))
             .With("/c/4", "conversation");
 
-        var evidence = await (await shelf.ExploreAsync()).EvidenceAsync(Page("conversation"));
+        var evidence = await (await endpoint.ExploreAsync()).EvidenceAsync(Page("conversation"));
 
         evidence.IsExercised.Should().BeTrue();
         evidence.Instances.Select(instance => instance.Url.AbsolutePath).Should().Contain("/c/4").And.NotContain("/c/6");
@@ -185,26 +185,26 @@ public sealed class CrawlerTests
     [Test]
     public async Task Where_none_is_refused_none_is_replaced()
     {
-        var shelf = new Shelf()
-            .With("/apps/1", "application", Shelf.Links("conversation", [.. Three, "/c/3"]));
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Links("conversation", [.. Three, "/c/3"]));
         foreach (var path in Three)
         {
-            shelf.With(path, "conversation");
+            endpoint.With(path, "conversation");
         }
 
-        await shelf.ExploreAsync();
+        await endpoint.ExploreAsync();
 
-        shelf.Paths.Should().Equal(["/apps/1", .. Three]);
+        endpoint.Paths.Should().Equal(["/apps/1", .. Three]);
     }
 
     [Test]
     public async Task A_link_of_a_revision_leads_to_that_revisions_page_which_the_first_shares()
     {
-        var shelf = new Shelf()
+        var endpoint = new InMemoryEndpoint()
             .With("/apps/1", _ => (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"group":{"href":"/groups/1","revision":"2"}}}"""))
             .With("/groups/1", "group");
 
-        var evidenceCollector = await shelf.ExploreAsync();
+        var evidenceCollector = await endpoint.ExploreAsync();
 
         (await evidenceCollector.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
         (await evidenceCollector.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
@@ -213,12 +213,12 @@ public sealed class CrawlerTests
     [Test]
     public async Task A_first_revision_that_is_linked_itself_is_not_given_the_seconds_instances()
     {
-        var shelf = new Shelf()
+        var endpoint = new InMemoryEndpoint()
             .With("/apps/1", _ => (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"group":[{"href":"/groups/1","revision":"2"},{"href":"/groups/0"}]}}"""))
             .With("/groups/0", "group")
             .With("/groups/1", "group");
 
-        var evidenceCollector = await shelf.ExploreAsync();
+        var evidenceCollector = await endpoint.ExploreAsync();
 
         (await evidenceCollector.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
         (await evidenceCollector.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/0");
@@ -227,26 +227,26 @@ public sealed class CrawlerTests
     [Test]
     public async Task A_revision_that_has_no_page_is_the_relations_own()
     {
-        var shelf = new Shelf()
+        var endpoint = new InMemoryEndpoint()
             .With("/apps/1", _ => (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"me":{"href":"/me","revision":"2"}}}"""))
             .With("/me", "me");
 
-        (await (await shelf.ExploreAsync()).EvidenceAsync(Page("me"))).IsExercised.Should().BeTrue();
+        (await (await endpoint.ExploreAsync()).EvidenceAsync(Page("me"))).IsExercised.Should().BeTrue();
     }
 
     [Test]
     public async Task Targets_and_entrances_are_found_where_no_link_leads()
     {
-        var shelf = new Shelf { SignInPages = [("root", new Uri("http://shelf.example/"))] }
+        var endpoint = new InMemoryEndpoint { SignInPages = [("root", new Uri("http://shelf.example/"))] }
             .With("/apps/1", "application")
             .With("/", "root")
             .With("/derived", "conversation")
             .With("/search?query=a", "search");
         var extraUrls = ExtraUrls.Parse("""{"derivedConversation":["/derived"],"search":"http://shelf.example/search"}""", Catalogue.Current);
 
-        var evidenceCollector = await shelf.ExploreAsync(new RunSettings { Targets = extraUrls });
+        var evidenceCollector = await endpoint.ExploreAsync(new RunSettings { Targets = extraUrls });
 
-        shelf.Paths.Should().BeEquivalentTo("/apps/1", "/", "/derived", "/search?query=a");
+        endpoint.Paths.Should().BeEquivalentTo("/apps/1", "/", "/derived", "/search?query=a");
         (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).IsExercised.Should().BeTrue();
         (await evidenceCollector.EvidenceAsync(Page("root"))).IsExercised.Should().BeTrue();
     }
@@ -254,7 +254,7 @@ public sealed class CrawlerTests
     [Test]
     public async Task A_page_that_no_resource_could_have_led_to_says_that_no_link_did()
     {
-        var evidenceCollector = await new Shelf().With("/apps/1", "application").ExploreAsync();
+        var evidenceCollector = await new InMemoryEndpoint().With("/apps/1", "application").ExploreAsync();
 
         (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).UntestedReason!.Sentence.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
     }
@@ -262,7 +262,7 @@ public sealed class CrawlerTests
     [Test]
     public async Task A_page_whose_link_was_absent_says_where_it_was_absent()
     {
-        var evidenceCollector = await new Shelf().With("/apps/1", "application", Shelf.Link("communication", "/communication")).With("/communication", "communication").ExploreAsync();
+        var evidenceCollector = await new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("communication", "/communication")).With("/communication", "communication").ExploreAsync();
 
         (await evidenceCollector.EvidenceAsync(Page("events"))).UntestedReason!.Sentence.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
         (await evidenceCollector.EvidenceAsync(Page("conversations"))).UntestedReason!.Sentence.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
@@ -271,11 +271,11 @@ public sealed class CrawlerTests
     [Test]
     public async Task A_page_that_refuses_says_what_it_answered()
     {
-        var shelf = new Shelf().With("/apps/1", "application", Shelf.Link("me", "/me")).With("/me", requestSpec => (503, requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("me", "/me")).With("/me", requestSpec => (503, requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
                 ? "<reason xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa'><code>ServiceUnavailable</code></reason>"
                 : """{"code":"ServiceUnavailable"}"""));
 
-        var evidence = await (await shelf.ExploreAsync()).EvidenceAsync(Page("me"));
+        var evidence = await (await endpoint.ExploreAsync()).EvidenceAsync(Page("me"));
 
         evidence.IsExercised.Should().BeFalse();
         evidence.Refusal!.Sentence.Should().Be("/me: answered 503 ServiceUnavailable");

@@ -1,6 +1,7 @@
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
 /// <summary>Nothing configured: the first thing that a new user does.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class AgainstTheEmbeddedServer
 {
     private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ public sealed class AgainstTheEmbeddedServer
     [Test]
     public async Task A_filter_on_one_page_judges_that_page_and_says_that_the_rest_was_not_selected()
     {
-        var run = await DotnetTest.RunAsync(Nothing, "--filter", "Page=conversation");
+        var run = await SuiteInProcess.RunAsync(Nothing, page: "conversation");
         run.ExitCode.Should().Be(0, run.Output);
         run.Verdict.Should().Be("incomplete");
         run.Output.Should().Contain("not selected in this run");
@@ -33,10 +34,11 @@ public sealed class AgainstTheEmbeddedServer
     }
 
     [Test]
-    public async Task Settings_come_from_runsettings_parameters_too()
+    public async Task A_wrong_setting_in_a_runsettings_parameter_fails_one_test_with_the_reason()
     {
-        var run = await DotnetTest.RunAsync(Nothing, "--", "TestRunParameters.Parameter(name=\"Ucwa.Sample\", value=\"none\")");
+        var run = await DotnetTest.RunAsync(Nothing, "--", DotnetTest.Parameter("Ucwa.Sample", "none"));
         run.ExitCode.Should().NotBe(0);
-        run.Output.Should().Contain("UCWA_SAMPLE is 'none'");
+        run.Verdict.Should().Be("error");
+        run.Output.Should().Contain("UCWA_SAMPLE is 'none'").And.Contain("Failed:     1, Passed:     0");
     }
 }

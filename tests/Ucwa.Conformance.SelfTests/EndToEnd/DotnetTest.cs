@@ -7,36 +7,30 @@ namespace Ucwa.Conformance.SelfTests.EndToEnd;
 /// <summary>Runs the suite as its users do: <c>dotnet test tests/Ucwa.Conformance</c>, in a process of its own.</summary>
 internal static class DotnetTest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
     private static readonly string Repository = Metadata("RepositoryFolder");
 
-    /// <summary>Runs it with these settings, and these further arguments.</summary>
+    /// <summary>Runs the suite with these settings, and a copy of the snapshots of its own.</summary>
+    /// <param name="settings">The environment variables; none that begins with <c>UCWA_</c> is inherited.</param>
+    /// <param name="arguments">Further arguments of the command.</param>
     public static async Task<SuiteRun> RunAsync(IReadOnlyDictionary<string, string> settings, params IEnumerable<string> arguments)
     {
-        var report = Directory.CreateTempSubdirectory("ucwa-report-").FullName;
-        var start = new ProcessStartInfo("dotnet", ["test", "tests/Ucwa.Conformance", "--no-build", "-c", Metadata("Configuration"), .. arguments])
-        {
-            WorkingDirectory = Repository,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("UCWA_", StringComparison.Ordinal) || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
+        using var snapshots = new SnapshotsCopy();
+        return await RunAsync(settings, snapshots, arguments);
+    }
 
-        start.Environment["UCWA_REPORT"] = report;
-        start.Environment["PWD"] = Repository;
-        start.Environment["CI"] = "true";
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
+    /// <summary>Runs the suite with these settings and snapshots.</summary>
+    /// <param name="settings">The environment variables; none that begins with <c>UCWA_</c> is inherited.</param>
+    /// <param name="snapshots">Where the run finds snapshots and baselines, and leaves those that it receives.</param>
+    /// <param name="arguments">Further arguments of the command.</param>
+    public static async Task<SuiteRun> RunAsync(IReadOnlyDictionary<string, string> settings, SnapshotsCopy snapshots, params IEnumerable<string> arguments)
+    {
+        using var reports = new TemporaryFolder("ucwa-report-");
+        var start = Command(settings, snapshots, [.. arguments]);
+        start.Environment.TryAdd(SettingNames.Report, reports.Path);
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(Deadline);
         var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
         var errors = process.StandardError.ReadToEndAsync(deadline.Token);
         try
@@ -46,41 +40,58 @@ internal static class DotnetTest
         catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet test was not over after {Patience}.", e);
+            throw new TimeoutException($"dotnet test was not over after {Deadline}.", e);
         }
 
-        var received = ReceivedIn(start.Environment["UCWA_REPORT"]!);
-        var file = Path.Combine(start.Environment["UCWA_REPORT"]!, "conformance.json");
-        return new SuiteRun(process.ExitCode, await output + await errors, watch.Elapsed, File.Exists(file) ? JsonDocument.Parse(await File.ReadAllTextAsync(file, deadline.Token)) : null, received);
+        var file = Path.Combine(start.Environment[SettingNames.Report]!, ConformanceJson.FileName);
+        var report = File.Exists(file) ? JsonDocument.Parse(await File.ReadAllTextAsync(file, deadline.Token)) : null;
+        return new SuiteRun(process.ExitCode, await output + await errors, watch.Elapsed, report, ReceivedIn(start.Environment[SettingNames.Report]!));
     }
 
-    private static List<string> ReceivedIn(string report) => Path.Combine(report, "received") is var folder && Directory.Exists(folder)
+    private static IReadOnlyList<string> ReceivedIn(string report) => Path.Combine(report, "received") is var folder && Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder, "*.received.txt").Select(File.ReadAllText)]
         : [];
+
+    private static ProcessStartInfo Command(IReadOnlyDictionary<string, string> settings, SnapshotsCopy snapshots, IReadOnlyList<string> arguments)
+    {
+        // Parameters of the test run come last, behind two hyphens.
+        List<string> all = ["test", "tests/Ucwa.Conformance", "--no-build", "-c", Metadata("Configuration"), .. arguments];
+        if (!all.Contains("--"))
+        {
+            all.Add("--");
+        }
+
+        var start = new ProcessStartInfo("dotnet", [.. all, Parameter("SnapshotFolder", snapshots.Path)])
+        {
+            WorkingDirectory = Repository,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsNotToBeInherited).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["PWD"] = Repository;
+        start.Environment["CI"] = "true";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static bool IsNotToBeInherited(string name) =>
+        name.StartsWith("UCWA_", StringComparison.Ordinal) || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An argument, behind two hyphens, that sets a parameter of the test run.</summary>
+    public static string Parameter(string name, string value) => $"TestRunParameters.Parameter(name=\"{name}\", value=\"{value}\")";
 
     /// <summary>A path in the repository.</summary>
     public static string PathOf(string relative) => Path.Combine(Repository, relative);
 
-    private static string Metadata(string key) => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
-}
-
-/// <summary>How a run ended.</summary>
-/// <param name="ExitCode">The command's exit code.</param>
-/// <param name="Output">All that it printed.</param>
-/// <param name="Took">How long it took.</param>
-/// <param name="Report">Its conformance.json; null where it wrote none.</param>
-/// <param name="Received">The snapshots that it received instead of the verified ones.</param>
-internal sealed record SuiteRun(int ExitCode, string Output, TimeSpan Took, JsonDocument? Report, IReadOnlyList<string> Received)
-{
-    /// <summary>The report's verdict.</summary>
-    public string? Verdict => Report?.RootElement.GetProperty("verdict").GetString();
-
-    /// <summary>The ids of what failed, each once.</summary>
-    public IEnumerable<string> Failed => Report is null ? [] : Report.RootElement.GetProperty("results").EnumerateArray()
-        .Where(result => result.GetProperty("outcome").GetString() is "failed")
-        .Select(result => result.GetProperty("id").GetString()!)
-        .Distinct(StringComparer.Ordinal);
-
-    /// <summary>How many findings came out so.</summary>
-    public int Count(string outcome) => Report!.RootElement.GetProperty("counts").GetProperty(outcome).GetInt32();
+    private static string Metadata(string key) =>
+        Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
 }

@@ -5,6 +5,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
 /// <summary>A run leaves a recording of itself, and judging that comes to the same results with no server.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class FromItsRecording
 {
     private const string PasswordOfTheMediaRelay = "ebb-and-flood-61";
@@ -19,9 +20,9 @@ public sealed class FromItsRecording
     [Test]
     public async Task Every_result_of_the_embedded_server_is_the_same()
     {
-        var live = await DotnetTest.RunAsync(To("live"));
+        var live = await SuiteInProcess.RunAsync(To("live"));
 
-        var replayed = await DotnetTest.RunAsync(From("live"));
+        var replayed = await SuiteInProcess.RunAsync(From("live"));
 
         live.ExitCode.Should().Be(0, live.Output);
         replayed.ExitCode.Should().Be(0, replayed.Output);
@@ -36,17 +37,18 @@ public sealed class FromItsRecording
         var options = new ReferenceServerOptions { Mutation = broken.Mutation };
         await using (var server = await Server.StartAsync(options, CancellationToken.None))
         {
-            await DotnetTest.RunAsync(new Dictionary<string, string>(To("live"), StringComparer.Ordinal)
+            await SuiteInProcess.RunAsync(new Dictionary<string, string>(To("live"), StringComparer.Ordinal)
             {
                 ["UCWA_URL"] = server.Url.AbsoluteUri,
                 ["UCWA_USERNAME"] = options.UserName,
                 ["UCWA_PASSWORD"] = options.Password,
                 ["UCWA_TARGETS"] = "fixtures/Ucwa.ReferenceServer/targets.json",
             });
-            (await File.ReadAllTextAsync(Path.Combine(folder, "live", "traffic.har"))).Should().NotContain(options.Password).And.NotContain(server.Token).And.NotContain(PasswordOfTheMediaRelay);
+            (await File.ReadAllTextAsync(Path.Combine(folder, "live", "traffic.har"))).Should()
+                .NotContain(options.Password).And.NotContain(server.Token).And.NotContain(PasswordOfTheMediaRelay);
         }
 
-        var replayed = await DotnetTest.RunAsync(From("live"));
+        var replayed = await SuiteInProcess.RunAsync(From("live"));
 
         replayed.ExitCode.Should().NotBe(0);
         replayed.Failed.Should().BeEquivalentTo([broken.Requirement.Id], replayed.Output);
@@ -57,7 +59,8 @@ public sealed class FromItsRecording
 
     private Dictionary<string, string> From(string name) => new(StringComparer.Ordinal) { ["UCWA_HAR"] = Path.Combine(folder, name, "traffic.har") };
 
-    private List<string> Results(SuiteRun run) => Results(run.Report ?? JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "live", "conformance.json"))));
+    private static List<string> Results(SuiteRun run) => Results(run.Report!);
 
-    private static List<string> Results(JsonDocument report) => [.. report.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText())];
+    private static List<string> Results(JsonDocument report) =>
+        [.. report.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText())];
 }

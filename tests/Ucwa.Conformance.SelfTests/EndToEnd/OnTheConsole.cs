@@ -4,6 +4,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
 /// <summary>What whoever started a run sees while it goes on, and at its end.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class OnTheConsole
 {
     private Server server = null!;
@@ -15,7 +16,12 @@ public sealed class OnTheConsole
         var options = new ReferenceServerOptions { Mutation = MutantCatalogue.Find("me/properties/company:number@json").Mutation };
         server = await Server.StartAsync(options, CancellationToken.None);
         run = await DotnetTest.RunAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = server.Url.AbsoluteUri, ["UCWA_USERNAME"] = options.UserName, ["UCWA_PASSWORD"] = options.Password },
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["UCWA_URL"] = server.Url.AbsoluteUri,
+                ["UCWA_USERNAME"] = options.UserName,
+                ["UCWA_PASSWORD"] = options.Password,
+            },
             "--filter",
             "Page=me");
     }
@@ -28,15 +34,27 @@ public sealed class OnTheConsole
     {
         string[] told =
         [
-            $"UCWA conformance: signing in at {server.Url}", $"  GET {server.Url}: 200", "  POST ", "/applications: 201", "  discovered: ", "UCWA conformance: nonconformant.",
-            "  failed: me/properties/company on me (json)", "  report: ",
+            $"UCWA conformance: signing in at {server.Url}", $"  GET {server.Url}: 200", "  POST ", "/applications: 201", "  discovered: ",
+            "UCWA conformance: nonconformant.", "  failed: me/properties/company on me (json)", "  report: ",
         ];
 
         told.Select(words => run.Output.IndexOf(words, StringComparison.Ordinal)).Should().NotContain(-1, run.Output).And.BeInAscendingOrder();
     }
 
     [Test]
-    public void It_is_text_and_nothing_else() => run.Output.Where(character => character is not ('\n' or '\r')).Should().NotContain(character => char.IsControl(character));
+    public void The_failing_test_says_what_was_expected_what_came_and_how_to_ask_again()
+    {
+        run.ExitCode.Should().NotBe(0);
+        run.Output.Should().Contain("Failed me › Properties_are_as_documented(Json)").And.Contain("1 requirement failed on me")
+            .And.Contain("expected: string").And.Contain("actual:   number").And.Contain("curl -i");
+    }
+
+    [Test]
+    public void What_the_filter_left_out_is_said() => run.Output.Should().Contain("not selected in this run");
+
+    [Test]
+    public void It_is_text_and_nothing_else() =>
+        run.Output.Where(character => character is not ('\n' or '\r')).Should().NotContain(character => char.IsControl(character));
 
     [Test]
     public void No_secret_is_in_it() => run.Output.Should().NotContain(new ReferenceServerOptions().Password).And.NotContain(server.Token);

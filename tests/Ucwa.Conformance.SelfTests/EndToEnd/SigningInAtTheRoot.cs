@@ -5,6 +5,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
 /// <summary>A server's root, where the suite signs in and makes an application of its own: what it finds does not rest on how it came in.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class SigningInAtTheRoot
 {
     private static readonly ReferenceServerOptions Options = new();
@@ -13,8 +14,8 @@ public sealed class SigningInAtTheRoot
     public async Task A_name_with_its_password_and_a_token_come_to_the_same_verdict()
     {
         await using var server = await Server.StartAsync(Options, CancellationToken.None);
-        var byName = await DotnetTest.RunAsync(At(server, ("UCWA_USERNAME", Options.UserName), ("UCWA_PASSWORD", Options.Password)));
-        var byToken = await DotnetTest.RunAsync(At(server, ("UCWA_TOKEN", server.Token)));
+        var byName = await SuiteInProcess.RunAsync(At(server, ("UCWA_USERNAME", Options.UserName), ("UCWA_PASSWORD", Options.Password)));
+        var byToken = await SuiteInProcess.RunAsync(At(server, ("UCWA_TOKEN", server.Token)));
 
         byName.ExitCode.Should().Be(0, byName.Output);
         byToken.ExitCode.Should().Be(0, byToken.Output);
@@ -32,7 +33,7 @@ public sealed class SigningInAtTheRoot
     {
         var broken = MutantCatalogue.Find("protocol/events/pgetReplaced");
         await using var server = await Server.StartAsync(Options with { Mutation = broken.Mutation }, CancellationToken.None);
-        var run = await DotnetTest.RunAsync(At(server, ("UCWA_URL", server.ApplicationUrl.AbsoluteUri), ("UCWA_TOKEN", server.Token)));
+        var run = await SuiteInProcess.RunAsync(At(server, ("UCWA_URL", server.ApplicationUrl.AbsoluteUri), ("UCWA_TOKEN", server.Token)));
 
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("nonconformant");

@@ -5,11 +5,13 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
 /// <summary>Before an upgrade and after it: what is recorded is compared with, and what harms clients fails.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class WithABaseline
 {
-    private static readonly string[] OnePage = ["--filter", "Page=me"];
+    private const string Before = "before";
+    private const string After = "after";
 
-    private readonly Recorded before = new();
+    private readonly SnapshotsCopy snapshots = new();
     private Server server = null!;
     private SuiteRun recording = null!;
 
@@ -17,13 +19,13 @@ public sealed class WithABaseline
     public async Task RecordAsync()
     {
         server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
-        recording = await RunAsync([], ("UCWA_RECORD_BASELINE", before.Name));
+        recording = await RunAsync(null, ("UCWA_RECORD_BASELINE", Before));
     }
 
     [OneTimeTearDown]
     public async Task ForgetAsync()
     {
-        before.Dispose();
+        snapshots.Dispose();
         await server.DisposeAsync();
     }
 
@@ -33,25 +35,23 @@ public sealed class WithABaseline
     [Test]
     public async Task What_has_not_changed_is_no_difference_and_is_recorded_the_same()
     {
-        using var after = new Recorded();
-        var comparing = await RunAsync([], ("UCWA_BASELINE", before.Name), ("UCWA_RECORD_BASELINE", after.Name));
+        var comparing = await RunAsync(null, ("UCWA_BASELINE", Before), ("UCWA_RECORD_BASELINE", After));
 
         recording.ExitCode.Should().Be(0, recording.Output);
-        recording.Output.Should().Contain($"recorded baseline {before.Name}: 135 of 135 pages in snapshots/baselines/{before.Name}");
+        recording.Output.Should().Contain($"recorded baseline {Before}: 135 of 135 pages in snapshots/baselines/{Before}");
         recording.Report!.RootElement.GetProperty("comparison").ValueKind.Should().Be(JsonValueKind.Null);
         comparing.ExitCode.Should().Be(0, comparing.Output);
-        comparing.Output.Should().Contain($"compared 135 pages with baseline {before.Name}: no difference");
+        comparing.Output.Should().Contain($"compared 135 pages with baseline {Before}: no difference");
         comparing.Report!.RootElement.GetProperty("comparison").GetProperty("differences").GetArrayLength().Should().Be(0);
-        before.Files.Should().HaveCount(135).And.Equal(after.Files);
+        snapshots.Baseline(Before).Should().HaveCount(135).And.Equal(snapshots.Baseline(After));
     }
 
     [Test]
     public async Task What_harms_clients_fails_its_page_and_can_be_waived()
     {
-        using var after = new Recorded();
         server.Mutation = MutantCatalogue.Find("me/equivalence/links/makeMeAvailable:one-sided@json").Mutation;
-        var upgraded = await RunAsync(OnePage, ("UCWA_BASELINE", before.Name));
-        var waived = await RunAsync(OnePage, ("UCWA_BASELINE", before.Name), ("UCWA_WAIVERS", Waivers()), ("UCWA_RECORD_BASELINE", after.Name));
+        var upgraded = await DotnetTest.RunAsync(Settings(("UCWA_BASELINE", Before)), snapshots, "--filter", "Page=me");
+        var waived = await RunAsync("me", ("UCWA_BASELINE", Before), ("UCWA_WAIVERS", Waivers()), ("UCWA_RECORD_BASELINE", "of-one-page"));
 
         upgraded.ExitCode.Should().NotBe(0);
         Differences(upgraded).Should().Equal("broken me/equivalence/links/makeMeAvailable (both)", "gone me/links/makeMeAvailable (json)");
@@ -59,13 +59,14 @@ public sealed class WithABaseline
             .And.Contain("gone: me/links/makeMeAvailable (json): one link, passed → nothing");
         waived.ExitCode.Should().Be(0, waived.Output);
         waived.Output.Should().Contain("waived, gone: me/links/makeMeAvailable (json)").And.Contain("1 of 135 pages");
-        after.Files.Keys.Should().Equal("me.verified.txt");
+        snapshots.Baseline("of-one-page").Keys.Should().Equal("me.verified.txt");
     }
 
     [Test]
     public async Task A_baseline_that_is_not_there_is_one_clear_error()
     {
-        var run = await DotnetTest.RunAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_BASELINE"] = "nowhere" });
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_BASELINE"] = "nowhere" };
+        var run = await SuiteInProcess.RunAsync(settings, snapshots: snapshots.Path);
 
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("error");
@@ -75,7 +76,7 @@ public sealed class WithABaseline
     [Test]
     public async Task A_filter_that_leaves_out_every_comparison_fails_the_run()
     {
-        var run = await RunAsync(["--filter", "Page=me&Aspect=links"], ("UCWA_BASELINE", before.Name));
+        var run = await SuiteInProcess.RunAsync(Settings(("UCWA_BASELINE", Before)), page: "me", aspect: "links", snapshots: snapshots.Path);
 
         run.ExitCode.Should().NotBe(0);
         run.Output.Should().Contain("UCWA_BASELINE: no page was compared.");
@@ -84,29 +85,36 @@ public sealed class WithABaseline
     [Test]
     public async Task A_run_that_could_not_be_made_records_nothing()
     {
-        using var nothing = new Recorded();
-        var run = await DotnetTest.RunAsync(
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = "http://127.0.0.1:9/", ["UCWA_RECORD_BASELINE"] = nothing.Name });
+        var run = await SuiteInProcess.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = "http://127.0.0.1:9/", ["UCWA_RECORD_BASELINE"] = "of-no-run" },
+            snapshots: snapshots.Path);
 
         run.ExitCode.Should().NotBe(0);
-        nothing.Files.Should().BeEmpty();
+        snapshots.Baseline("of-no-run").Should().BeEmpty();
     }
 
     private static string Waivers()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("ucwa-waivers-").FullName, "waivers.json");
-        File.WriteAllText(file, """[{"id":"me/links/makeMeAvailable","reason":"r"},{"id":"me/equivalence/links/makeMeAvailable","format":"both","reason":"s"}]""");
+        File.WriteAllText(file, """
+            [{"id":"me/links/makeMeAvailable","reason":"r"},
+            {"id":"me/equivalence/links/makeMeAvailable","format":"both","reason":"s"}]
+            """);
         return file;
     }
 
-    private static IEnumerable<string> Differences(SuiteRun run) => run.Report!.RootElement.GetProperty("comparison").GetProperty("differences").EnumerateArray()
+    private static IEnumerable<string> Differences(SuiteRun run) => run.Report!.RootElement
+        .GetProperty("comparison").GetProperty("differences").EnumerateArray()
         .Select(difference => $"{difference.GetProperty("harm").GetString()} {difference.GetProperty("subject").GetString()}");
 
-    private Task<SuiteRun> RunAsync(string[] arguments, params IEnumerable<(string Name, string Value)> settings)
+    private Task<SuiteRun> RunAsync(string? page, params IEnumerable<(string Name, string Value)> settings) =>
+        SuiteInProcess.RunAsync(Settings(settings), page, snapshots: snapshots.Path);
+
+    private Dictionary<string, string> Settings(params IEnumerable<(string Name, string Value)> settings)
     {
         var all = settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
         all["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri;
         all["UCWA_TOKEN"] = server.Token;
-        return DotnetTest.RunAsync(all, arguments);
+        return all;
     }
 }

@@ -21,6 +21,12 @@ public sealed class CatalogueHasWhatTheFactsHave
         Assert.That(facts.Pages.Values.SelectMany(LinksOf).Where(facts.Pages.ContainsKey).Except(Catalogue.Current.Pages.Keys), Is.Empty);
 
     [Test]
+    public void Every_operation_but_GET_is_a_documented_request_and_every_request_an_operation() => Assert.That(
+        Catalogue.Current.Pages.Values.SelectMany(contract => contract.Operations.Where(operation => operation is not "GET").Select(operation => $"{operation} {contract.Page}")),
+        Is.EquivalentTo(facts.Pages.Values.Where(page => Catalogue.Current.Pages.ContainsKey(page.Name))
+            .SelectMany(page => (page.Requests?.Keys ?? []).Select(method => $"{method} {page.Name}"))));
+
+    [Test]
     public void Every_enumeration_has_the_documented_members() => Assert.That(
         Catalogue.Current.Enumerations.Values.Select(enumeration => Line(enumeration.Name, enumeration.Members)),
         Is.EquivalentTo(facts.Enumerations.Select(pair => Line(pair.Key, pair.Value))));

@@ -10,13 +10,25 @@ internal sealed record PageFacts(
     IReadOnlyList<string>? Events,
     TableFacts Tables,
     GetFacts? Get,
-    RepresentationFacts? Representation);
+    RepresentationFacts? Representation,
+    IReadOnlyDictionary<string, RequestFacts>? Requests);
 
 internal sealed record TableFacts(IReadOnlyList<string> Properties, IReadOnlyList<string> Links);
 
 internal sealed record GetFacts(string? ExamplePath, IReadOnlyList<QueryFacts>? Query, IReadOnlyList<ErrorFacts> Errors);
 
 internal sealed record QueryFacts(string Name, bool Required);
+
+// What the page says of a POST, PUT or DELETE. The catalogue has only the names of these operations; the rest is read so that an unknown member is noticed.
+internal sealed record RequestFacts(
+    string? ExamplePath,
+    int? Status,
+    IReadOnlyList<string>? Answers,
+    IReadOnlyList<ParameterFacts>? Query,
+    IReadOnlyList<ParameterFacts>? Body,
+    IReadOnlyList<ErrorFacts>? Errors);
+
+internal sealed record ParameterFacts(string Name, bool Required, string? Type, int? MaxLength, int? Minimum, int? Maximum);
 
 internal sealed record ErrorFacts(string Error, int Code, string Subcode);
 

@@ -9,7 +9,7 @@ public sealed class WaiverFileTests
     [Test]
     public void A_waiver_has_an_id_a_reason_and_where_it_is_limited_a_format_and_a_date()
     {
-        using var spoken = Given(
+        using var given = Given(
             """
             [
               // known since the spring
@@ -19,7 +19,7 @@ public sealed class WaiverFileTests
             ]
             """);
 
-        spoken.Read().Waivers.Should().Equal(
+        given.Read().Waivers.Should().Equal(
             new Waiver(Id, Format.Json, "ticket 12", new DateOnly(2027, 3, 31)),
             new Waiver("conversation/equivalence/self", null, "ticket 13", null) { IsOfBoth = true },
             new Waiver("conversation/status", null, "ticket 14", null));
@@ -28,9 +28,9 @@ public sealed class WaiverFileTests
     [Test]
     public void No_waivers_are_no_mistake()
     {
-        using var spoken = Given("[]");
+        using var given = Given("[]");
 
-        spoken.Read().Waivers.Should().BeEmpty();
+        given.Read().Waivers.Should().BeEmpty();
     }
 
     [TestCase("""{"id":"conversation/properties/creatd","reason":"r"}""", "waiver 1 has the id 'conversation/properties/creatd', which no requirement has (did you mean conversation/properties/created?)")]
@@ -45,9 +45,9 @@ public sealed class WaiverFileTests
     [TestCase("7", "waiver 1 is not an object")]
     public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string waiver, string reason)
     {
-        using var spoken = Given($"[{waiver}]");
+        using var given = Given($"[{waiver}]");
 
-        spoken.Problem().Should().StartWith("UCWA_WAIVERS, file 'waivers.json': ").And.Contain(reason);
+        given.Problem().Should().StartWith("UCWA_WAIVERS, file 'waivers.json': ").And.Contain(reason);
     }
 
     [TestCase("null", "the file is not an array of waivers")]
@@ -56,9 +56,9 @@ public sealed class WaiverFileTests
     [TestCase("""[{"id":"conversation/status","id":"conversation/rel","reason":"r"}]""", "id")]
     public void What_is_no_list_of_waivers_is_refused(string json, string reason)
     {
-        using var spoken = Given(json);
+        using var given = Given(json);
 
-        spoken.Problem().Should().StartWith("UCWA_WAIVERS, file 'waivers.json': ").And.Contain(reason);
+        given.Problem().Should().StartWith("UCWA_WAIVERS, file 'waivers.json': ").And.Contain(reason);
     }
 
     [TestCase("", "")]
@@ -68,34 +68,34 @@ public sealed class WaiverFileTests
     [TestCase("\"format\":\"both\",", "")]
     public void Two_waivers_of_one_failure_are_refused(string one, string other)
     {
-        using var spoken = Given($$"""[{"id":"{{Id}}",{{one}}"reason":"r"},{"id":"{{Id}}",{{other}}"reason":"s"}]""");
+        using var given = Given($$"""[{"id":"{{Id}}",{{one}}"reason":"r"},{"id":"{{Id}}",{{other}}"reason":"s"}]""");
 
-        spoken.Problem().Should().Contain("waiver 2 waives conversation/properties/created").And.Contain("which waiver 1 already waives");
+        given.Problem().Should().Contain("waiver 2 waives conversation/properties/created").And.Contain("which waiver 1 already waives");
     }
 
     [Test]
     public void A_waiver_for_each_format_is_no_mistake()
     {
-        using var spoken = Given($$"""[{"id":"{{Id}}","format":"json","reason":"r"},{"id":"{{Id}}","format":"xml","reason":"s"}]""");
+        using var given = Given($$"""[{"id":"{{Id}}","format":"json","reason":"r"},{"id":"{{Id}}","format":"xml","reason":"s"}]""");
 
-        spoken.Read().Waivers.Should().HaveCount(2);
+        given.Read().Waivers.Should().HaveCount(2);
     }
 
     [Test]
     public void All_that_is_wrong_is_said_at_once()
     {
-        using var spoken = Given("""[{"id":"conversation/nothing","format":"yaml","until":"soon"},{"id":"conversation/status"}]""");
+        using var given = Given("""[{"id":"conversation/nothing","format":"yaml","until":"soon"},{"id":"conversation/status"}]""");
 
-        spoken.Problem().Should().Contain("waiver 1 has the id").And.Contain("'yaml'").And.Contain("waiver 1 has no reason").And.Contain("'soon'").And.Contain("waiver 2 has no reason");
+        given.Problem().Should().Contain("waiver 1 has the id").And.Contain("'yaml'").And.Contain("waiver 1 has no reason").And.Contain("'soon'").And.Contain("waiver 2 has no reason");
     }
 
     [Test]
     public void A_file_that_is_not_there_is_named()
     {
-        using var spoken = Spoken.Of("UCWA_WAIVERS", "nowhere.json");
+        using var given = GivenSettings.Of("UCWA_WAIVERS", "nowhere.json");
 
-        spoken.Problem().Should().StartWith("UCWA_WAIVERS is 'nowhere.json', but no such file exists in ");
+        given.Problem().Should().StartWith("UCWA_WAIVERS is 'nowhere.json', but no such file exists in ");
     }
 
-    private static Spoken Given(string json) => Spoken.Of("UCWA_WAIVERS", "waivers.json").File("waivers.json", json);
+    private static GivenSettings Given(string json) => GivenSettings.Of("UCWA_WAIVERS", "waivers.json").File("waivers.json", json);
 }

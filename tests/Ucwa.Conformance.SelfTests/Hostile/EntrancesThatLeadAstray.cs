@@ -27,16 +27,16 @@ public sealed class EntrancesThatLeadAstray
     [Test]
     public Task An_application_that_was_made_elsewhere_is_not_entered() => IsRefusedAsync((server, other) => server.When(
         request => request.Lines[0].StartsWith("POST /ucwa/", StringComparison.Ordinal),
-        (turn, stop) => turn.SendAsync(System.Text.Encoding.ASCII.GetBytes($$$"""{"rel":"application","_links":{"self":{"href":"{{{other}}}applications/1"} } }"""), stop, "201 Created")));
+        (received, stop) => received.SendAsync(System.Text.Encoding.ASCII.GetBytes($$$"""{"rel":"application","_links":{"self":{"href":"{{{other}}}applications/1"} } }"""), stop, "201 Created")));
 
     [Test]
-    public Task Roots_that_redirect_in_a_circle_end() => Hostility.EndsTheRunAsync(
+    public Task Roots_that_redirect_in_a_circle_end() => HostileCase.EndsTheRunAsync(
         server => server.When(request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"redirect":{"href":"/"} } }""")).AsRoot, "sign-in loops");
 
     private static async Task IsRefusedAsync(Action<HostileServer, Uri> hostile)
     {
         await using var other = new WireServer(_ => WireServer.Response());
-        await Hostility.EndsTheRunAsync(
+        await HostileCase.EndsTheRunAsync(
             server =>
             {
                 hostile(server, other.Url);

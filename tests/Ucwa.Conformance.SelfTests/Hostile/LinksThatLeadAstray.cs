@@ -15,10 +15,10 @@ public sealed class LinksThatLeadAstray
     {
         await using var other = new WireServer(_ => WireServer.Response());
         await using var server = Leading($"{other.Url}location");
-        var run = await Hostility.RunAsync(server.AsApplication);
+        var run = await HostileCase.RunAsync(server.AsApplication);
 
         run.Said("location").Should().Contain(said => said.Contains($"http://127.0.0.1:{other.Port} is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host", StringComparison.Ordinal));
-        await Hostility.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
+        await HostileCase.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
         other.Requests.Should().BeEmpty();
     }
 
@@ -27,7 +27,7 @@ public sealed class LinksThatLeadAstray
     {
         await using var other = new WireServer(_ => WireServer.Response());
 
-        await Hostility.IsSaidOfAPageAsync(Behaviours.Status(status, $"Location: {other.Url}steal"), $"answered {status[..3]}, a redirect to {other.Url}steal");
+        await HostileCase.IsSaidOfAPageAsync(Behaviours.Status(status, $"Location: {other.Url}steal"), $"answered {status[..3]}, a redirect to {other.Url}steal");
 
         other.Requests.Should().BeEmpty();
     }
@@ -37,25 +37,25 @@ public sealed class LinksThatLeadAstray
     {
         await using var other = new WireServer(_ => WireServer.Response());
 
-        await Hostility.EndsTheRunAsync(server => server.At("", Behaviours.Status("302 Found", $"Location: {other.Url}steal")).AsApplication, $"redirects to {other.Url}steal");
+        await HostileCase.EndsTheRunAsync(server => server.At("", Behaviours.Status("302 Found", $"Location: {other.Url}steal")).AsApplication, $"redirects to {other.Url}steal");
 
         other.Requests.Should().BeEmpty();
     }
 
     [Test]
     public Task A_redirect_in_a_circle_is_not_followed([Values] At where) =>
-        Hostility.IsSaidAsync(where, (turn, stop) => Behaviours.Status("302 Found", $"Location: {turn.Request.Target}")(turn, stop), where is At.APage ? $"a redirect to {Location}" : "redirects to /ucwa/");
+        HostileCase.IsSaidAsync(where, (received, stop) => Behaviours.Status("302 Found", $"Location: {received.Request.Target}")(received, stop), where is At.APage ? $"a redirect to {Location}" : "redirects to /ucwa/");
 
     [TestCase("file:///etc/passwd")]
     [TestCase("gopher://127.0.0.1:70/1")]
     public async Task A_link_to_what_is_no_web_server_is_not_followed(string href)
     {
         await using var server = Leading(href);
-        var run = await Hostility.RunAsync(server.AsApplication);
+        var run = await HostileCase.RunAsync(server.AsApplication);
 
         run.Said("me").Should().Contain(said => said.Contains("me/targets/location", StringComparison.Ordinal) && said.Contains(href, StringComparison.Ordinal));
         run.Outcomes["location"].Should().Be("untested");
-        await Hostility.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
+        await HostileCase.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
     }
 
     [Test]
@@ -65,12 +65,12 @@ public sealed class LinksThatLeadAstray
         var canary = Path.GetTempFileName();
         await File.WriteAllTextAsync(canary, "the canary");
 
-        await Hostility.IsSaidOfAPageAsync(
-            (turn, stop) => turn.IsXml
-                ? turn.SendAsync(Encoding.ASCII.GetBytes($"""
+        await HostileCase.IsSaidOfAPageAsync(
+            (received, stop) => received.IsXml
+                ? received.SendAsync(Encoding.ASCII.GetBytes($"""
                     <!DOCTYPE r SYSTEM "{other.Url}dtd" [<!ENTITY a SYSTEM "{other.Url}entity"><!ENTITY b SYSTEM "file://{canary}">]><resource xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa" rel="location" href="/a"><property name="location">&a;&b;</property></resource>
                     """), stop)
-                : Behaviours.Honest(turn, stop),
+                : Behaviours.Honest(received, stop),
             "a document type declaration");
 
         other.Requests.Should().BeEmpty();
@@ -85,21 +85,21 @@ public sealed class LinksThatLeadAstray
                 "_links":{"application":{"href":"/ucwa/v1/applications/2417"},"me":{"href":"/ucwa/v1/applications/2417/me"},"location":{"href":"{{Location}}"},
                 """, StringComparison.Ordinal)
             : body.Replace("</resource>", $"<link rel='application' href='/ucwa/v1/applications/2417'/><link rel='me' href='/ucwa/v1/applications/2417/me'/><link rel='location' href='{Location}'/></resource>", StringComparison.Ordinal)));
-        var run = await Hostility.RunAsync(server.AsApplication);
+        var run = await HostileCase.RunAsync(server.AsApplication);
 
         run.Outcomes["location"].Should().Be("warned");
-        await Hostility.OthersAreAsEverAsync(run, "location");
+        await HostileCase.OthersAreAsEverAsync(run, "location");
     }
 
     [Test]
     public async Task A_world_without_end_ends_with_the_sample()
     {
         var calls = 0;
-        await using var server = new HostileServer().At("/me/location", (turn, stop) => Behaviours.With(
-            string.Create(CultureInfo.InvariantCulture, $"\"_embedded\":{{\"contact\":[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$$"""{"_links":{"contactNote":{"href":"/n/{{{Interlocked.Increment(ref calls)}}}"} } }"""))}]}}"))(turn, stop));
-        var run = await Hostility.RunAsync(server.AsApplication);
+        await using var server = new HostileServer().At("/me/location", (received, stop) => Behaviours.With(
+            string.Create(CultureInfo.InvariantCulture, $"\"_embedded\":{{\"contact\":[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$$"""{"_links":{"contactNote":{"href":"/n/{{{Interlocked.Increment(ref calls)}}}"} } }"""))}]}}"))(received, stop));
+        var run = await HostileCase.RunAsync(server.AsApplication);
 
-        await Hostility.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
+        await HostileCase.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
     }
 
     // Wherever the location is linked.

@@ -30,33 +30,33 @@ public sealed class ServersThatTurn
     public async Task A_token_that_expires_half_way_is_said_of_each_page_that_it_concerns()
     {
         await using var server = new HostileServer().After(300, Behaviours.Status("401 Unauthorized", "WWW-Authenticate: Bearer"));
-        var run = await Hostility.RunAsync(server.AsApplication);
+        var run = await HostileCase.RunAsync(server.AsApplication);
 
         run.Output.Should().Contain("answered 401");
     }
 
     [Test]
-    public Task A_page_that_refuses_the_token_is_said() => Hostility.IsSaidOfAPageAsync(Behaviours.Status("401 Unauthorized", "WWW-Authenticate: Bearer"), "answered 401");
+    public Task A_page_that_refuses_the_token_is_said() => HostileCase.IsSaidOfAPageAsync(Behaviours.Status("401 Unauthorized", "WWW-Authenticate: Bearer"), "answered 401");
 
     [Test]
     public async Task A_server_that_asks_to_wait_a_second_is_waited_for()
     {
         var calls = 0;
-        await using var server = new HostileServer().At("/me/location", (turn, stop) => Interlocked.Increment(ref calls) == 1
-            ? Behaviours.Status("429 Too Many Requests", "Retry-After: 1")(turn, stop)
-            : Behaviours.Honest(turn, stop));
-        var run = await Hostility.RunAsync(server.AsApplication);
+        await using var server = new HostileServer().At("/me/location", (received, stop) => Interlocked.Increment(ref calls) == 1
+            ? Behaviours.Status("429 Too Many Requests", "Retry-After: 1")(received, stop)
+            : Behaviours.Honest(received, stop));
+        var run = await HostileCase.RunAsync(server.AsApplication);
 
-        await Hostility.OthersAreAsEverAsync(run);
+        await HostileCase.OthersAreAsEverAsync(run);
     }
 
     [TestCase("429 Too Many Requests", "Retry-After: 86400")]
     [TestCase("503 Service Unavailable", "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")]
-    public Task A_page_that_always_asks_to_wait_is_said(string status, string header) => Hostility.IsSaidOfAPageAsync(Behaviours.Status(status, header), $"answered {status[..3]}");
+    public Task A_page_that_always_asks_to_wait_is_said(string status, string header) => HostileCase.IsSaidOfAPageAsync(Behaviours.Status(status, header), $"answered {status[..3]}");
 
     private static async Task IsLeftAloneAsync(HostileServer server, string words)
     {
-        var run = await Hostility.RunAsync(server.AsApplication);
+        var run = await HostileCase.RunAsync(server.AsApplication);
 
         run.Output.Should().Contain(words);
         run.Verdict.Should().Be("nonconformant");

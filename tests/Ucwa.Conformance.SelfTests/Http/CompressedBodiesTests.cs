@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Http;
@@ -14,7 +13,7 @@ public sealed class CompressedBodiesTests
     [TestCase("br")]
     public async Task A_compressed_body_is_read_although_none_was_asked_for(string encoding)
     {
-        var exchange = await AskAsync(encoding, Compressed(encoding, Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")));
+        var exchange = await AskAsync(encoding, Compression.Compressed(encoding, Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")));
 
         exchange.Text().Should().Be("""{"rel":"parcel"}""");
         exchange.Response!.Values("Content-Encoding").Should().Equal(encoding);
@@ -25,7 +24,7 @@ public sealed class CompressedBodiesTests
     [TestCase("deflate, identity, gzip")]
     public async Task A_body_that_is_compressed_more_than_once_is_read(string encodings)
     {
-        var body = encodings.Split(", ").Aggregate(Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""), (body, encoding) => encoding is "identity" ? body : Compressed(encoding, body));
+        var body = encodings.Split(", ").Aggregate(Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""), (body, encoding) => encoding is "identity" ? body : Compression.Compressed(encoding, body));
 
         (await AskAsync(encodings, body)).Text().Should().Be("""{"rel":"parcel"}""");
     }
@@ -34,7 +33,7 @@ public sealed class CompressedBodiesTests
     [TestCase("gzip, br")]
     [TestCase("gzip, gzip, gzip, gzip")]
     public async Task A_body_that_is_not_compressed_as_often_as_it_says_is_a_fault(string encodings) =>
-        (await AskAsync(encodings, Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")))).Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        (await AskAsync(encodings, Compression.Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")))).Error!.Kind.Should().Be(TransportErrorKind.Connection);
 
     [TestCase("gzip")]
     [TestCase("deflate")]
@@ -52,7 +51,7 @@ public sealed class CompressedBodiesTests
     [TestCase("br")]
     public async Task A_small_body_that_is_huge_when_decompressed_is_too_large(string encoding)
     {
-        var bomb = Compressed(encoding, new byte[64 * MiB]);
+        var bomb = Compression.Compressed(encoding, new byte[64 * MiB]);
         bomb.Length.Should().BeLessThan(MiB);
 
         var exchange = await AskAsync(encoding, bomb);
@@ -67,21 +66,5 @@ public sealed class CompressedBodiesTests
         await using var server = new WireServer((_, stream, stop) => stream.WriteAsync(Encoding.Latin1.GetBytes(head).Concat(body).ToArray(), stop).AsTask());
         using var client = Asking.Client(server);
         return await client.GetAsync(server);
-    }
-
-    private static byte[] Compressed(string encoding, byte[] body)
-    {
-        using var compressed = new MemoryStream();
-        using (Stream stream = encoding switch
-        {
-            "br" => new BrotliStream(compressed, CompressionLevel.Fastest),
-            "deflate" => new ZLibStream(compressed, CompressionLevel.Fastest),
-            _ => new GZipStream(compressed, CompressionLevel.Fastest),
-        })
-        {
-            stream.Write(body);
-        }
-
-        return compressed.ToArray();
     }
 }

@@ -6,6 +6,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
 /// <summary>Secrets that the suite is told, gets, or sees do not leave it: in no file that a run writes, in nothing that it prints.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class NothingLeaks
 {
     // With what URLs, JSON, XML and base64 write otherwise.
@@ -18,18 +19,20 @@ public sealed class NothingLeaks
     private static readonly Canary EventKey = new("key of the event channel", "Zq4vD8mR");
 
     [Test]
-    public async Task Of_a_run_that_signs_in_with_a_password()
+    public async Task A_run_that_signs_in_with_a_password_leaks_no_secret()
     {
         await using var server = await TalkativeServer.StartAsync(Options);
-        var traces = await TracesOfAsync(Probing(("UCWA_URL", server.Url.AbsoluteUri), ("UCWA_USERNAME", Options.UserName), ("UCWA_PASSWORD", Options.Password)));
+        var traces = await TracesOfDotnetTestAsync(
+            Probing(("UCWA_URL", server.Url.AbsoluteUri), ("UCWA_USERNAME", Options.UserName), ("UCWA_PASSWORD", Options.Password)));
 
         server.Canaries.Should().Contain(canary => canary.What == "issued token");
         traces.Leaks([.. server.Canaries, EventKey]).Should().BeEmpty();
         IsAReportOfFailures(traces);
+        traces.Names.Should().Contain("results/run.trx");
     }
 
     [Test]
-    public async Task Of_a_run_with_a_token()
+    public async Task A_run_with_a_token_leaks_no_secret()
     {
         await using var server = await TalkativeServer.StartAsync(Options);
         var traces = await TracesOfAsync(Probing(("UCWA_URL", new Uri(server.Url, Server.ApplicationPath).AbsoluteUri), ("UCWA_TOKEN", Options.Token!)));
@@ -39,7 +42,7 @@ public sealed class NothingLeaks
     }
 
     [Test]
-    public async Task Of_a_run_that_is_refused()
+    public async Task A_refused_run_leaks_no_secret()
     {
         await using var server = await TalkativeServer.StartAsync(Options, known: "another one");
         var traces = await TracesOfAsync(With(("UCWA_URL", server.Url.AbsoluteUri), ("UCWA_USERNAME", Options.UserName), ("UCWA_PASSWORD", Options.Password)));
@@ -52,7 +55,7 @@ public sealed class NothingLeaks
     [TestCase("http://127.0.0.1:9/ucwa/v1/applications/1?access_token=canary-in-the-url-77e0")]
     [TestCase("http://someone:canary-in-the-url-77e0@127.0.0.1:9/")]
     [TestCase("ftp://someone:canary-in-the-url-77e0@127.0.0.1:9/?key=canary-in-the-url-77e0")]
-    public async Task Of_a_URL_that_holds_one(string url)
+    public async Task A_URL_with_a_secret_leaks_no_secret(string url)
     {
         var traces = await TracesOfAsync(With(("UCWA_URL", url)));
 
@@ -61,14 +64,15 @@ public sealed class NothingLeaks
     }
 
     [Test]
-    public async Task Of_URLs_that_hold_one_and_are_judged()
+    public async Task Judged_URLs_with_a_secret_leak_no_secret()
     {
         var key = new Canary("secret in a URL that was set", "canary-in-a-target-3b5a");
         var targets = Path.GetTempFileName();
         await File.WriteAllTextAsync(targets, $$"""{"me": "{application}/me?access_token={{key.Secret}}"}""");
         await using var server = await TalkativeServer.StartAsync(Options);
         var application = new Uri(server.Url, $"{Server.ApplicationPath}?access_token={key.Secret}");
-        var traces = await TracesOfAsync(With(("UCWA_URL", application.AbsoluteUri), ("UCWA_TOKEN", Options.Token!), ("UCWA_TARGETS", targets), ("UCWA_STRICT", "true")));
+        var traces = await TracesOfAsync(
+            With(("UCWA_URL", application.AbsoluteUri), ("UCWA_TOKEN", Options.Token!), ("UCWA_TARGETS", targets), ("UCWA_STRICT", "true")));
 
         traces.Leaks([.. server.Canaries, key]).Should().BeEmpty();
         IsAReportOfFailures(traces);
@@ -88,7 +92,8 @@ public sealed class NothingLeaks
                 File.WriteAllBytes(file, [.. "before "u8, .. form, .. " after"u8]);
             }
 
-            new Traces().WithFilesIn(folder).Leaks([canary]).Select(leak => leak.Split(" holds ")[0]).Distinct().Should().HaveCount(canary.Forms.Count).And.HaveCountGreaterThan(7);
+            new Traces().WithFilesIn(folder).Leaks([canary]).Select(leak => leak.Split(" holds ")[0]).Distinct()
+                .Should().HaveCount(canary.Forms.Count).And.HaveCountGreaterThan(7);
         }
         finally
         {
@@ -103,20 +108,23 @@ public sealed class NothingLeaks
     {
         var body = Convert.ToBase64String([.. new byte[30 + offset], .. Encoding.UTF8.GetBytes(Options.Token!), .. new byte[17]]);
 
-        new Traces().With("a recording", $"\"text\": \"{body}\"").Leaks([new Canary("token", Options.Token!)]).Should().ContainSingle().Which.Should().Contain("base64");
+        new Traces().With("a recording", $"\"text\": \"{body}\"").Leaks([new Canary("token", Options.Token!)])
+            .Should().ContainSingle().Which.Should().Contain("base64");
     }
 
     [Test]
     public void A_canary_in_what_was_printed_is_found() =>
-        new Traces().With("the output", $"curl -H 'Authorization: Bearer {Options.Token}'").Leaks([new Canary("token", Options.Token!)]).Should().Equal("the output holds the token (as it is)");
+        new Traces().With("the output", $"curl -H 'Authorization: Bearer {Options.Token}'").Leaks([new Canary("token", Options.Token!)])
+            .Should().Equal("the output holds the token (as it is)");
 
     [Test]
-    public void What_holds_no_canary_is_not_complained_of() => new Traces().With("the output", "Authorization: redacted").Leaks([new Canary("token", Options.Token!)]).Should().BeEmpty();
+    public void What_holds_no_canary_is_not_complained_of() =>
+        new Traces().With("the output", "Authorization: redacted").Leaks([new Canary("token", Options.Token!)]).Should().BeEmpty();
 
     // What leaks shows only where something was said: failures, in every file of the report, with secrets that were concealed.
     private static void IsAReportOfFailures(Traces traces)
     {
-        traces.Names.Should().Contain([.. ReportFolder.Files.Select(file => file.Name), "the output", "results/run.trx", "the received snapshots"]);
+        traces.Names.Should().Contain([.. ReportFolder.Files.Select(file => file.Name), "the output", "the received snapshots"]);
         traces.Hold("\"outcome\": \"failed\"").Should().BeTrue();
         traces.Hold("said redacted-").Should().BeTrue("the output ends in\n" + traces.End("the output"));
     }
@@ -129,21 +137,22 @@ public sealed class NothingLeaks
         ("UCWA_ERROR_PROBES", "fixtures/Ucwa.ReferenceServer/error-probes.json"),
     ]);
 
-    private static Dictionary<string, string> With(params (string Name, string Value)[] settings) => settings.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> With(params (string Name, string Value)[] settings) =>
+        settings.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
 
-    private static async Task<Traces> TracesOfAsync(Dictionary<string, string> settings)
+    private static Task<Traces> TracesOfAsync(Dictionary<string, string> settings) => TracesOfAsync(settings, _ => SuiteInProcess.RunAsync(settings));
+
+    // In a process of its own: what the test platform prints, and the file of results that it writes, are traces too.
+    private static Task<Traces> TracesOfDotnetTestAsync(Dictionary<string, string> settings) => TracesOfAsync(
+        settings,
+        folder => DotnetTest.RunAsync(settings, "--logger", "trx;LogFileName=run.trx", "--results-directory", Path.Combine(folder, "results")));
+
+    private static async Task<Traces> TracesOfAsync(Dictionary<string, string> settings, Func<string, Task<SuiteRun>> runAsync)
     {
-        var folder = Directory.CreateTempSubdirectory("ucwa-traces-").FullName;
-        try
-        {
-            settings["UCWA_REPORT"] = folder;
-            var run = await DotnetTest.RunAsync(settings, "--logger", "trx;LogFileName=run.trx", "--results-directory", Path.Combine(folder, "results"));
-            run.ExitCode.Should().NotBe(0, run.Output);
-            return new Traces().WithFilesIn(folder).With("the output", run.Output).With("the received snapshots", string.Join('\n', run.Received));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TemporaryFolder("ucwa-traces-");
+        settings["UCWA_REPORT"] = folder.Path;
+        var run = await runAsync(folder.Path);
+        run.ExitCode.Should().NotBe(0, run.Output);
+        return new Traces().WithFilesIn(folder.Path).With("the output", run.Output).With("the received snapshots", string.Join('\n', run.Received));
     }
 }

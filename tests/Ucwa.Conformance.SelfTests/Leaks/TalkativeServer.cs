@@ -12,7 +12,7 @@ using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
-/// <summary>A UCWA server that says back, in headers, members and URLs, whatever secrets it was told and has given: in undocumented members, so that they are reported.</summary>
+/// <summary>A UCWA server that repeats, in headers, members and URLs, the secrets that it was told and has given: in undocumented members, so that they are reported.</summary>
 internal sealed class TalkativeServer : IAsyncDisposable
 {
     private const string Parameter = "access_token";
@@ -32,7 +32,8 @@ internal sealed class TalkativeServer : IAsyncDisposable
     }
 
     /// <summary>The secrets that the server was told so far, with the tokens that it gave, and those that it sends anyway.</summary>
-    public IReadOnlyList<Canary> Canaries => [.. heard.Select(secret => known.FirstOrDefault(canary => canary.Secret == secret) ?? new Canary("issued token", secret)), cookie, inUrl];
+    public IReadOnlyList<Canary> Canaries =>
+        [.. heard.Select(secret => known.FirstOrDefault(canary => canary.Secret == secret) ?? new Canary("issued token", secret)), cookie, inUrl];
 
     /// <summary>Where it listens.</summary>
     public Uri Url => new(application.Urls.Single());
@@ -86,7 +87,8 @@ internal sealed class TalkativeServer : IAsyncDisposable
         var given = IsJson(serverResponse) && JsonNode.Parse(serverResponse.Body.Span) is JsonObject body ? body[Parameter]?.GetValue<string>() : null;
         lock (heard)
         {
-            heard.UnionWith(known.Select(canary => canary.Secret).Where(secret => authorization.Contains(secret, StringComparison.Ordinal) || form.Contains(secret, StringComparison.Ordinal)));
+            heard.UnionWith(known.Select(canary => canary.Secret)
+                .Where(secret => authorization.Contains(secret, StringComparison.Ordinal) || form.Contains(secret, StringComparison.Ordinal)));
             heard.UnionWith(given is null ? [] : [given]);
         }
     }
@@ -131,7 +133,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
     {
         var text = Encoding.UTF8.GetString(body.Span);
         var end = text.LastIndexOf("</", StringComparison.Ordinal);
-        return Encoding.UTF8.GetBytes(end < 0 ? text
-            : $"""{text[..end]}<property name="said">{SecurityElement.Escape(Said())}</property><link rel="surprise" href="/ucwa/surprise?{Parameter}={inUrl.Secret}" />{text[end..]}""");
+        var said = $"""<property name="said">{SecurityElement.Escape(Said())}</property><link rel="surprise" href="/ucwa/surprise?{Parameter}={inUrl.Secret}" />""";
+        return Encoding.UTF8.GetBytes(end < 0 ? text : text[..end] + said + text[end..]);
     }
 }

@@ -58,13 +58,13 @@ public sealed partial class AlarmsAreRaised
     {
         [Varied(cases: 200)]
         public static void Nothing_is_alarmed(Combination combination, Subject subject) =>
-            Alarms.NoneOn(new VariedEndpoint(subject.Seed, [new CollectionsOfOneAsSingleLinks(), .. Freedoms.Of(combination)]), subject.Page);
+            FalseAlarmAssert.NoneOn(new VariedEndpoint(subject.Seed, [new CollectionsOfOneAsSingleLinks(), .. PermittedVariations.Of(combination)]), subject.Page);
     }
 
     /// <summary>A collection is an array "even if it currently contains only one such link" (PayloadFormat): an object in its place is wrong.</summary>
     private sealed class CollectionsOfOneAsSingleLinks : Variation
     {
-        public override void Be(Document document, Chance chance)
+        public override void Be(Document document, RandomSource random)
         {
             foreach (var link in document.Resources.SelectMany(resource => Document.Members(resource, "_links")).Where(link => link is { Node: System.Text.Json.Nodes.JsonArray { Count: 1 } }))
             {

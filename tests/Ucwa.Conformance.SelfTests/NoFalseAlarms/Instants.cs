@@ -9,11 +9,11 @@ internal static class Instants
     private const long OfAnHour = 3_600_000;
 
     /// <summary>Any instant that both formats can say.</summary>
-    public static long Any(Chance chance) => chance.Below(4) switch
+    public static long Any(RandomSource random) => random.Below(4) switch
     {
-        0 => chance.OneOf(0L, -1, 1, 999, 1000, -1000, First, Last),
-        1 => chance.Number(First, Last),
-        2 => chance.Number(First / OfAnHour, Last / OfAnHour) * OfAnHour,
-        _ => chance.Number(1_000_000_000_000, 2_000_000_000_000),
+        0 => random.OneOf(0L, -1, 1, 999, 1000, -1000, First, Last),
+        1 => random.Number(First, Last),
+        2 => random.Number(First / OfAnHour, Last / OfAnHour) * OfAnHour,
+        _ => random.Number(1_000_000_000_000, 2_000_000_000_000),
     };
 }

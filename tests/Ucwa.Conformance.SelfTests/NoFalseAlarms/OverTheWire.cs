@@ -9,11 +9,11 @@ internal sealed class OverTheWire(Framing framing)
     [Varied(cases: 10)]
     public void Nothing_is_alarmed(Combination combination, Subject subject)
     {
-        var varied = new VariedEndpoint(subject.Seed, Freedoms.Of(combination));
+        var varied = new VariedEndpoint(subject.Seed, PermittedVariations.Of(combination));
         var wired = new WiredEndpoint(varied, subject.Seed, framing);
         try
         {
-            Alarms.NoneOn(varied, wired, subject.Page);
+            FalseAlarmAssert.NoneOn(varied, wired, subject.Page);
         }
         finally
         {

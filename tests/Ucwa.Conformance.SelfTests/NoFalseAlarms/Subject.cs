@@ -22,7 +22,7 @@ public sealed record Combination(IReadOnlyList<string> Names)
 /// <summary>How FsCheck generates cases, and shrinks those that fail.</summary>
 public static class Cases
 {
-    private static IReadOnlyList<string> Freedoms => [.. NoFalseAlarms.Freedoms.All.Select(variation => variation.ToString())];
+    private static IReadOnlyList<string> PermittedVariations => [.. NoFalseAlarms.PermittedVariations.All.Select(variation => variation.ToString())];
 
     public static Arbitrary<Subject> Subject() => Arb.From(
         from page in Gen.Elements<Contract>([.. Catalogue.Current.PagesWithGet])
@@ -31,7 +31,7 @@ public static class Cases
 
     /// <summary>Any of the variations; of those that fail together, as few as fail.</summary>
     public static Arbitrary<Combination> Combination() => Arb.From(
-        from names in Gen.SubListOf<string>(Freedoms)
+        from names in Gen.SubListOf<string>(PermittedVariations)
         select new Combination([.. names]),
         combination => combination.Names.Select(name => new Combination([.. combination.Names.Where(other => other != name)])));
 }

@@ -4,27 +4,27 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 internal abstract class Variation
 {
     /// <summary>Varies what the resource is: the same in every answer about it, in JSON and in XML.</summary>
-    public virtual void Be(Document document, Chance chance)
+    public virtual void Be(Document document, RandomSource random)
     {
     }
 
     /// <summary>Varies how one answer says it: independently in each.</summary>
-    public virtual void Say(Document document, Format format, Chance chance)
+    public virtual void Say(Document document, Format format, RandomSource random)
     {
     }
 
     /// <summary>Varies how one answer is written in JSON.</summary>
-    public virtual void Write(JsonText text, Chance chance)
+    public virtual void Write(JsonText text, RandomSource random)
     {
     }
 
     /// <summary>Varies how one answer is written in XML.</summary>
-    public virtual void Write(XmlText text, Chance chance)
+    public virtual void Write(XmlText text, RandomSource random)
     {
     }
 
     /// <summary>Varies how one answer is sent.</summary>
-    public virtual Response Send(Response response, Chance chance) => response;
+    public virtual Response Send(Response response, RandomSource random) => response;
 
     /// <summary>Its name.</summary>
     public sealed override string ToString() => GetType().Name;

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Ucwa.Conformance.SelfTests.KillMatrix;
+using Ucwa.Conformance.SelfTests.MutationTests;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
 /// <summary>The reference server, that uses freedoms as chance has it: it says what it says, and writes it, in another way.</summary>
 /// <param name="seed">The chance.</param>
-/// <param name="variations">The freedoms, in the order of <see cref="Freedoms.All"/>.</param>
+/// <param name="variations">The freedoms, in the order of <see cref="PermittedVariations.All"/>.</param>
 internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variations) : IEndpoint
 {
     private static readonly Protocol Protocol = Catalogue.Current.Protocol;
@@ -78,7 +78,7 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
     private JsonObject? Fetched(Uri url) =>
         server.GetAsync(new RequestSpec(url, Protocol.Json.Plain), CancellationToken.None).Result.Response is { IsSuccess: true } response && FormatOf(response) is not null ? Parsed(response) : null;
 
-    private Chance At(Variation variation, string place) => Chance.At(seed, variation.ToString(), place);
+    private RandomSource At(Variation variation, string place) => RandomSource.At(seed, variation.ToString(), place);
 
     private static JsonObject Parsed(Response response) => (JsonObject)JsonNode.Parse(response.Body.Span)!;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Ucwa.Conformance.SelfTests.Http;
-using Ucwa.Conformance.SelfTests.KillMatrix;
+using Ucwa.Conformance.SelfTests.MutationTests;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
@@ -47,7 +47,7 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
     {
         var requestSpec = Heard(request);
         var response = (await varied.GetAsync(requestSpec, stop)).Response!;
-        var framed = framing.Frame(Framed.Of(response), Chance.At(seed, requestSpec.Url.AbsoluteUri, requestSpec.Accept));
+        var framed = framing.Frame(Framed.Of(response), RandomSource.At(seed, requestSpec.Url.AbsoluteUri, requestSpec.Accept));
         await stream.WriteAsync(framed.Bytes(), stop);
     }
 

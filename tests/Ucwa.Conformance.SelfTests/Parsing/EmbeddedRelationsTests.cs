@@ -40,11 +40,11 @@ public sealed class EmbeddedRelationsTests
             """).Should().BeEquivalentTo("from: /people/anna", "acceptedByParticipant: /people/anna");
 
     [Test]
-    public void A_participant_is_placed_under_a_relation_that_is_listed_as_a_link_where_JSON_has_it_there() =>
+    public void A_participant_is_placed_where_JSON_embeds_it_even_under_a_relation_listed_as_a_link() =>
         Placed(Anna, """{"applicationSharer":{"rel":"participant","_links":{"self":{"href":"/people/anna"}}}}""", "applicationSharing").Should().Equal("applicationSharer: /people/anna");
 
     [Test]
-    public void Without_JSON_nothing_is_placed_under_a_relation_that_is_listed_as_a_link() => Placed(Anna, null, "applicationSharing").Should().Equal("participant: /people/anna");
+    public void Without_JSON_a_relation_listed_as_a_link_embeds_nothing() => Placed(Anna, null, "applicationSharing").Should().Equal("participant: /people/anna");
 
     [Test]
     public void Without_JSON_a_rel_that_is_a_relation_is_its_own() =>

@@ -29,7 +29,7 @@ public sealed class AcceptHeaderTests
     [TestCase(Browser.Anything, "text/plain")]
     [TestCase("*/*", null)]
     [TestCase(null, "text/javascript")]
-    public void What_came_to_who_took_anything_and_is_no_format_of_UCWA_answers_no_question(string? accept, string? came) => Asked(accept, true, came).Should().BeEmpty();
+    public void A_body_in_no_format_of_UCWA_is_ignored_where_the_client_accepted_anything(string? accept, string? came) => Asked(accept, true, came).Should().BeEmpty();
 
     [TestCase(Browser.Anything, null, Json)]
     [TestCase("application/xml, */*;q=0.1", "text/plain", Xml)]

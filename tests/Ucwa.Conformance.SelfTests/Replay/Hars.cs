@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Replay;
 
@@ -57,7 +57,7 @@ internal static class Hars
             ["size"] = recorded.Body.Length,
             ["compression"] = 0,
             ["mimeType"] = recorded.Header("Content-Type") ?? "",
-            ["text"] = isCompressed ? Convert.ToBase64String(Compressed(recorded.Body)) : Convert.ToBase64String(recorded.Body),
+            ["text"] = isCompressed ? Convert.ToBase64String(Compression.Compressed("gzip", recorded.Body)) : Convert.ToBase64String(recorded.Body),
             ["encoding"] = Base64,
         };
         var entry = Entry(recorded, "HTTP/1.1", content);
@@ -121,17 +121,6 @@ internal static class Hars
             ["cache"] = new JsonObject(),
             ["timings"] = new JsonObject { ["send"] = 0, ["wait"] = 12.5, ["receive"] = 0 },
         };
-    }
-
-    private static byte[] Compressed(byte[] body)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = new GZipStream(compressed, CompressionMode.Compress))
-        {
-            stream.Write(body);
-        }
-
-        return compressed.ToArray();
     }
 
     private static JsonObject Deep(int levels)

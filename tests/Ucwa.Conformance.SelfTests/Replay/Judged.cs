@@ -1,3 +1,5 @@
+using Ucwa.Conformance.SelfTests.EndToEnd;
+
 namespace Ucwa.Conformance.SelfTests.Replay;
 
 /// <summary>A recording that was judged with all checks, as a run does, and its report's files.</summary>
@@ -25,22 +27,10 @@ internal sealed record Judged(RunReport Report, string Output)
     public static async Task<Judged> OfFileAsync(string file, params IEnumerable<(string Name, string Value)> settings)
     {
         var environment = settings.Append((SettingNames.Har, file)).ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal);
-        var catalogue = Catalogue.Current;
-        await using var conformanceRun = await ConformanceRun.BeginAsync(new SettingSource(environment, new Dictionary<string, string>(), [Path.GetDirectoryName(file)!]), catalogue, new BaselineFolder(new SnapshotFolder(Path.GetTempPath())), CancellationToken.None);
-        foreach (var page in catalogue.PagesWithGet)
-        {
-            foreach (var check in CheckList.All)
-            {
-                foreach (var format in check.Formats(page))
-                {
-                    await conformanceRun.JudgeAsync(page, check, format);
-                }
-            }
-        }
-
-        var reports = Path.Combine(Path.GetDirectoryName(file)!, "report");
-        var report = conformanceRun.Report();
-        new ReportFolder(reports).Write(report);
+        var folder = Path.GetDirectoryName(file)!;
+        var reports = Path.Combine(folder, "report");
+        var source = new SettingSource(environment, new Dictionary<string, string>(), [folder]);
+        var report = await new WholeSuite(source, folder) { EveryAspect = true }.RunAsync(new ReportFolder(reports));
         return new Judged(report, string.Concat(Directory.GetFiles(reports).Select(File.ReadAllText)) + ConsoleSummary.Of(report, ""));
     }
 }

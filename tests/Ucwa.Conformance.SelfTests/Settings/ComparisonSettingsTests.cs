@@ -8,18 +8,18 @@ public sealed class ComparisonSettingsTests
     [Test]
     public void A_baseline_is_compared_with_and_another_recorded()
     {
-        using var spoken = Spoken.Of("UCWA_BASELINE", "before").Variable("UCWA_RECORD_BASELINE", "after");
+        using var given = GivenSettings.Of("UCWA_BASELINE", "before").Variable("UCWA_RECORD_BASELINE", "after");
 
-        spoken.Read().Should().Match<RunSettings>(settings => settings.Baseline == "before" && settings.RecordBaseline == "after");
+        given.Read().Should().Match<RunSettings>(settings => settings.Baseline == "before" && settings.RecordBaseline == "after");
     }
 
     [TestCase("before")]
     [TestCase("Before")]
     public void The_baseline_that_is_compared_with_is_not_recorded_over(string name)
     {
-        using var spoken = Spoken.Of("UCWA_BASELINE", "before").Variable("UCWA_RECORD_BASELINE", name);
+        using var given = GivenSettings.Of("UCWA_BASELINE", "before").Variable("UCWA_RECORD_BASELINE", name);
 
-        spoken.Problem().Should().StartWith("UCWA_BASELINE and UCWA_RECORD_BASELINE are both 'before'. Compare with one baseline, and record another.");
+        given.Problem().Should().StartWith("UCWA_BASELINE and UCWA_RECORD_BASELINE are both 'before'. Compare with one baseline, and record another.");
     }
 
     [TestCase("UCWA_BASELINE")]
@@ -28,19 +28,19 @@ public sealed class ComparisonSettingsTests
     {
         foreach (var name in new[] { "../before", "a/b", "..", "a b", "C:before" })
         {
-            using var spoken = Spoken.Of(variable, name);
-            spoken.Problem().Should().StartWith($"{variable} is '{name}'. Set it to up to 64 letters, digits");
+            using var given = GivenSettings.Of(variable, name);
+            given.Problem().Should().StartWith($"{variable} is '{name}'. Set it to up to 64 letters, digits");
         }
     }
 
     [Test]
     public void A_second_endpoint_has_its_own_URL_credentials_and_hosts_and_shares_the_rest()
     {
-        using var spoken = Both().Variable("UCWA_TOKEN", "cwt=first-one").Variable("UCWA_TRUSTED_HOSTS", "home.example.com").Variable("UCWA_UNSCOPED_TOKEN", "unscoped")
+        using var given = Both().Variable("UCWA_TOKEN", "cwt=first-one").Variable("UCWA_TRUSTED_HOSTS", "home.example.com").Variable("UCWA_UNSCOPED_TOKEN", "unscoped")
             .Variable("UCWA_USERNAME_B", "anna").Variable("UCWA_PASSWORD_B", "word").Variable("UCWA_TRUSTED_HOSTS_B", "other.example.com")
             .Variable("UCWA_SAMPLE", "2").Variable("UCWA_TARGETS", "targets.json").File("targets.json", """{"conversation":"/ucwa/c/1"}""");
 
-        var settings = spoken.Read();
+        var settings = given.Read();
 
         settings.Url.Should().Be(new Uri("https://old.example.com/"));
         settings.Token.Should().Be("cwt=first-one");
@@ -60,9 +60,9 @@ public sealed class ComparisonSettingsTests
     [Test]
     public void A_second_endpoint_can_have_targets_of_its_own()
     {
-        using var spoken = Both().Variable("UCWA_TARGETS_B", "targets.json").File("targets.json", """{"conversation":"/ucwa/c/1"}""");
+        using var given = Both().Variable("UCWA_TARGETS_B", "targets.json").File("targets.json", """{"conversation":"/ucwa/c/1"}""");
 
-        var settings = spoken.Read();
+        var settings = given.Read();
 
         settings.Targets.IsEmpty.Should().BeTrue();
         settings.Second!.Targets.IsEmpty.Should().BeFalse();
@@ -71,25 +71,25 @@ public sealed class ComparisonSettingsTests
     [Test]
     public void Settings_come_from_parameters_too()
     {
-        using var spoken = new Spoken().Parameter("Ucwa.Url", "https://old.example.com/").Parameter("Ucwa.UrlB", "https://new.example.com/").Parameter("Ucwa.TokenB", "cwt=second");
+        using var given = new GivenSettings().Parameter("Ucwa.Url", "https://old.example.com/").Parameter("Ucwa.UrlB", "https://new.example.com/").Parameter("Ucwa.TokenB", "cwt=second");
 
-        spoken.Read().Second!.Token.Should().Be("cwt=second");
+        given.Read().Second!.Token.Should().Be("cwt=second");
     }
 
     [Test]
     public void A_second_endpoint_without_a_first_is_a_mistake()
     {
-        using var spoken = Spoken.Of("UCWA_URL_B", "https://new.example.com/");
+        using var given = GivenSettings.Of("UCWA_URL_B", "https://new.example.com/");
 
-        spoken.Problem().Should().StartWith("UCWA_URL_B is set, but UCWA_URL is not. Set both to compare two endpoints.");
+        given.Problem().Should().StartWith("UCWA_URL_B is set, but UCWA_URL is not. Set both to compare two endpoints.");
     }
 
     [Test]
     public void A_second_endpoint_and_a_baseline_are_two_comparisons()
     {
-        using var spoken = Both().Variable("UCWA_BASELINE", "before");
+        using var given = Both().Variable("UCWA_BASELINE", "before");
 
-        spoken.Problem().Should().StartWith("UCWA_BASELINE and UCWA_URL_B are both set. A run makes one comparison: remove one of them.");
+        given.Problem().Should().StartWith("UCWA_BASELINE and UCWA_URL_B are both set. A run makes one comparison: remove one of them.");
     }
 
     [TestCase("UCWA_TOKEN_B", "cwt=AAEBAAEB")]
@@ -97,18 +97,18 @@ public sealed class ComparisonSettingsTests
     [TestCase("UCWA_UNSCOPED_TOKEN_B", "cwt=AAEBAAEB")]
     public void What_is_for_a_second_endpoint_needs_its_URL(string variable, string value)
     {
-        using var spoken = Spoken.Of("UCWA_URL", "https://old.example.com/").Variable(variable, value);
+        using var given = GivenSettings.Of("UCWA_URL", "https://old.example.com/").Variable(variable, value);
 
-        spoken.Problems().Should().ContainSingle().Which.Should().BeEquivalentTo(new { Code = ErrorCode.MissingSetting, Setting = variable });
-        spoken.Problem().Should().StartWith($"{variable} is set, but UCWA_URL_B");
+        given.Problems().Should().ContainSingle().Which.Should().BeEquivalentTo(new { Code = ErrorCode.MissingSetting, Setting = variable });
+        given.Problem().Should().StartWith($"{variable} is set, but UCWA_URL_B");
     }
 
     [Test]
     public void A_name_without_its_password_is_a_mistake()
     {
-        using var spoken = Both().Variable("UCWA_USERNAME_B", "anna");
+        using var given = Both().Variable("UCWA_USERNAME_B", "anna");
 
-        spoken.Problem().Should().StartWith("UCWA_USERNAME_B is set, but UCWA_PASSWORD_B is not. Set both.");
+        given.Problem().Should().StartWith("UCWA_USERNAME_B is set, but UCWA_PASSWORD_B is not. Set both.");
     }
 
     [TestCase("UCWA_TOKEN_B", " " + Canary + " in two")]
@@ -116,10 +116,10 @@ public sealed class ComparisonSettingsTests
     [TestCase("UCWA_URL_B", "https://anna:" + Canary + "@pool.example.com/")]
     public void Secrets_of_a_second_endpoint_are_not_shown(string variable, string value)
     {
-        using var spoken = Both().Variable(variable, value);
+        using var given = Both().Variable(variable, value);
 
-        spoken.Problem().Should().StartWith(variable).And.NotContain(Canary);
+        given.Problem().Should().StartWith(variable).And.NotContain(Canary);
     }
 
-    private static Spoken Both() => Spoken.Of("UCWA_URL", "https://old.example.com/").Variable("UCWA_URL_B", "https://new.example.com/");
+    private static GivenSettings Both() => GivenSettings.Of("UCWA_URL", "https://old.example.com/").Variable("UCWA_URL_B", "https://new.example.com/");
 }

@@ -56,8 +56,8 @@ public sealed class ErrorProbesTests
     [TestCase("{", "LineNumber")]
     public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string json, string reason)
     {
-        using var spoken = Spoken.Of("UCWA_ERROR_PROBES", "probes.json").File("probes.json", json);
+        using var given = GivenSettings.Of("UCWA_ERROR_PROBES", "probes.json").File("probes.json", json);
 
-        spoken.Problem().Should().StartWith("UCWA_ERROR_PROBES, file 'probes.json': ").And.Contain(reason);
+        given.Problem().Should().StartWith("UCWA_ERROR_PROBES, file 'probes.json': ").And.Contain(reason);
     }
 }

@@ -43,8 +43,8 @@ public sealed class ExtraUrlsTests
     [TestCase("", "LineNumber")]
     public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string json, string reason)
     {
-        using var spoken = Spoken.Of("UCWA_TARGETS", "targets.json").File("targets.json", json);
+        using var given = GivenSettings.Of("UCWA_TARGETS", "targets.json").File("targets.json", json);
 
-        spoken.Problem().Should().StartWith("UCWA_TARGETS, file 'targets.json': ").And.Contain(reason);
+        given.Problem().Should().StartWith("UCWA_TARGETS, file 'targets.json': ").And.Contain(reason);
     }
 }

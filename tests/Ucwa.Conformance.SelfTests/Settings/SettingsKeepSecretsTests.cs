@@ -12,34 +12,34 @@ public sealed class SettingsKeepSecretsTests
     [TestCase("nonsense", Canary)]
     public void A_token_that_cannot_be_used_is_not_shown(string url, string token)
     {
-        using var spoken = Spoken.Of("UCWA_TOKEN", token).Variable("UCWA_URL", url);
+        using var given = GivenSettings.Of("UCWA_TOKEN", token).Variable("UCWA_URL", url);
 
-        spoken.Problem().Should().NotContain(Canary);
+        given.Problem().Should().NotContain(Canary);
     }
 
     [TestCase("two words", "UCWA_TOKEN contains white space")]
     [TestCase("Bearer abc", "UCWA_TOKEN begins with 'Bearer '. Set it to the token alone, without that word.")]
     public void What_is_wrong_with_a_token_is_said(string token, string problem)
     {
-        using var spoken = Spoken.Of("UCWA_TOKEN", token).Variable("UCWA_URL", "https://pool.example.com/a");
+        using var given = GivenSettings.Of("UCWA_TOKEN", token).Variable("UCWA_URL", "https://pool.example.com/a");
 
-        spoken.Problem().Should().StartWith(problem);
+        given.Problem().Should().StartWith(problem);
     }
 
     [Test]
     public void A_token_without_a_URL_is_a_mistake()
     {
-        using var spoken = Spoken.Of("UCWA_TOKEN", "cwt=AAEBAAEB");
+        using var given = GivenSettings.Of("UCWA_TOKEN", "cwt=AAEBAAEB");
 
-        spoken.Problem().Should().StartWith("UCWA_TOKEN is set, but UCWA_URL is not.");
+        given.Problem().Should().StartWith("UCWA_TOKEN is set, but UCWA_URL is not.");
     }
 
     [Test]
     public void A_token_that_is_part_of_words_is_refused()
     {
-        using var spoken = Spoken.Of("UCWA_TOKEN", "abc");
+        using var given = GivenSettings.Of("UCWA_TOKEN", "abc");
 
-        spoken.Problem().Should().StartWith("UCWA_TOKEN is shorter than 8 characters.");
+        given.Problem().Should().StartWith("UCWA_TOKEN is shorter than 8 characters.");
     }
 
     [TestCase("https://anna:" + Canary + "@pool.example.com/")]
@@ -49,9 +49,9 @@ public sealed class SettingsKeepSecretsTests
     [TestCase("anna:" + Canary + "@pool.example.com")]
     public void A_password_in_a_URL_is_not_shown(string url)
     {
-        using var spoken = Spoken.Of("UCWA_URL", url);
+        using var given = GivenSettings.Of("UCWA_URL", url);
 
-        spoken.Problem().Should().Contain("UCWA_URL").And.NotContain(Canary);
+        given.Problem().Should().Contain("UCWA_URL").And.NotContain(Canary);
     }
 
     [TestCase("pool.example.com")]
@@ -61,8 +61,8 @@ public sealed class SettingsKeepSecretsTests
     [TestCase("http://")]
     public void What_is_no_URL_is_shown(string url)
     {
-        using var spoken = Spoken.Of("UCWA_URL", url);
+        using var given = GivenSettings.Of("UCWA_URL", url);
 
-        spoken.Problem().Should().StartWith($"UCWA_URL is '{url}'. Set it to an absolute http or https URL");
+        given.Problem().Should().StartWith($"UCWA_URL is '{url}'. Set it to an absolute http or https URL");
     }
 }

@@ -1,3 +1,5 @@
+using Ucwa.Conformance.SelfTests.Checks;
+
 namespace Ucwa.Conformance.SelfTests.Settings;
 
 public sealed class SettingsReaderTests
@@ -5,9 +7,9 @@ public sealed class SettingsReaderTests
     [Test]
     public void Nothing_set_means_the_embedded_server_and_the_defaults()
     {
-        using var spoken = new Spoken();
+        using var given = new GivenSettings();
 
-        var settings = spoken.Read();
+        var settings = given.Read();
 
         settings.Should().BeEquivalentTo(new RunSettings());
         settings.Url.Should().BeNull();
@@ -20,7 +22,7 @@ public sealed class SettingsReaderTests
     [Test]
     public void Every_setting_is_read()
     {
-        using var spoken = new Spoken()
+        using var given = new GivenSettings()
             .Variable("UCWA_URL", "https://pool.example.com/ucwa/oauth/v1/applications/101").Variable("UCWA_TOKEN", "cwt=AAEBAAEB")
             .Variable("UCWA_STRICT", "True").Variable("UCWA_REQUIRE", "conversation, application").Variable("UCWA_REPORT", "out")
             .Variable("UCWA_CONCURRENCY", "1").Variable("UCWA_TIMEOUT", "5").Variable("UCWA_MAX_REQUESTS", "20").Variable("UCWA_SAMPLE", " 2 ")
@@ -28,19 +30,19 @@ public sealed class SettingsReaderTests
             .Variable("UCWA_TARGETS", "targets.json").File("targets.json", """{"conversation":"/ucwa/c/1"}""")
             .Variable("UCWA_ERROR_PROBES", "probes.json").File("probes.json", """{"*":{"*":{"url":"/x"}}}""");
 
-        var settings = spoken.Read();
+        var settings = given.Read();
 
         settings.Url.Should().Be(new Uri("https://pool.example.com/ucwa/oauth/v1/applications/101"));
         settings.Token.Should().Be("cwt=AAEBAAEB");
         settings.Strict.Should().BeTrue();
         settings.Require.Should().Equal("conversation", "application");
-        settings.Report.Should().Be(Path.Combine(spoken.Folder, "out"));
+        settings.Report.Should().Be(Path.Combine(given.Folder, "out"));
         settings.Concurrency.Should().Be(1);
         settings.Timeout.Should().Be(TimeSpan.FromSeconds(5));
         settings.MaxRequests.Should().Be(20);
         settings.Sample.Should().Be(2);
         settings.TrustedHosts.Should().Equal("a.example.com", "10.0.0.7");
-        settings.CaFile.Should().Be(Path.Combine(spoken.Folder, "ca.pem"));
+        settings.CaFile.Should().Be(Path.Combine(given.Folder, "ca.pem"));
         settings.AcceptSnapshots.Should().BeTrue();
         settings.Targets.IsEmpty.Should().BeFalse();
         settings.ErrorProbes.IsEmpty.Should().BeFalse();
@@ -49,23 +51,23 @@ public sealed class SettingsReaderTests
     [Test]
     public void All_problems_are_said_at_once()
     {
-        using var spoken = Spoken.Of("UCWA_SAMPLE", "0").Variable("UCWA_STRICT", "maybe").Variable("UCWA_URL", "nowhere").Variable("UCWA_NONSENSE", "1");
+        using var given = GivenSettings.Of("UCWA_SAMPLE", "0").Variable("UCWA_STRICT", "maybe").Variable("UCWA_URL", "nowhere").Variable("UCWA_NONSENSE", "1");
 
-        spoken.Problems().Select(problem => (problem.Setting, problem.Code)).Should().BeEquivalentTo(
+        given.Problems().Select(problem => (problem.Setting, problem.Code)).Should().BeEquivalentTo(
         [
             ("UCWA_SAMPLE", ErrorCode.InvalidSetting),
             ("UCWA_STRICT", ErrorCode.InvalidSetting),
             ("UCWA_URL", ErrorCode.InvalidSetting),
             ("UCWA_NONSENSE", ErrorCode.UnknownSetting),
         ]);
-        spoken.Problem().Split('\n').Should().HaveCount(5);
+        given.Problem().Split('\n').Should().HaveCount(5);
     }
 
     [Test]
     public void One_problem_is_an_error_of_its_own_kind_and_several_are_one_error()
     {
-        using var one = Spoken.Of("UCWA_SAMPLE", "0");
-        using var several = Spoken.Of("UCWA_SAMPLE", "0").Variable("UCWA_CA_FILE", "nowhere.pem");
+        using var one = GivenSettings.Of("UCWA_SAMPLE", "0");
+        using var several = GivenSettings.Of("UCWA_SAMPLE", "0").Variable("UCWA_CA_FILE", "nowhere.pem");
 
         one.Error().Should().BeEquivalentTo(new { Code = ErrorCode.InvalidSetting, Setting = "UCWA_SAMPLE" });
         several.Error().Should().BeEquivalentTo(new { Code = ErrorCode.InvalidSettings, Setting = (string?)null });
@@ -79,8 +81,8 @@ public sealed class SettingsReaderTests
     {
         foreach (var value in new[] { "0", "-1", "1.5", "1e3", "+1", "ten", "99999999999999999999", "1 2", "٣" })
         {
-            using var spoken = Spoken.Of(variable, value);
-            spoken.Problem().Should().StartWith($"{variable} is '{value}'. Set it to a whole number {accepted}.");
+            using var given = GivenSettings.Of(variable, value);
+            given.Problem().Should().StartWith($"{variable} is '{value}'. Set it to a whole number {accepted}.");
         }
     }
 
@@ -88,10 +90,10 @@ public sealed class SettingsReaderTests
     [TestCase("UCWA_TIMEOUT", "3600", "3601")]
     public void A_number_has_an_upper_bound_where_more_makes_no_sense(string variable, string most, string more)
     {
-        using var good = Spoken.Of(variable, most);
-        using var bad = Spoken.Of(variable, more);
+        using var good = GivenSettings.Of(variable, most);
+        using var bad = GivenSettings.Of(variable, more);
 
-        good.Invoking(spoken => spoken.Read()).Should().NotThrow();
+        good.Invoking(given => given.Read()).Should().NotThrow();
         bad.Problem().Should().Contain($"'{more}'");
     }
 
@@ -99,8 +101,8 @@ public sealed class SettingsReaderTests
     [TestCase("UCWA_ACCEPT_SNAPSHOTS")]
     public void A_switch_is_true_or_false(string variable)
     {
-        using var no = Spoken.Of(variable, "false");
-        using var bad = Spoken.Of(variable, "1");
+        using var no = GivenSettings.Of(variable, "false");
+        using var bad = GivenSettings.Of(variable, "1");
 
         no.Read().Should().BeEquivalentTo(new RunSettings());
         bad.Problem().Should().StartWith($"{variable} is '1'. Set it to true or false.");
@@ -109,8 +111,8 @@ public sealed class SettingsReaderTests
     [Test]
     public void Required_pages_are_named_or_all()
     {
-        using var all = Spoken.Of("UCWA_REQUIRE", "all");
-        using var misspelt = Spoken.Of("UCWA_REQUIRE", "conversation,aplication");
+        using var all = GivenSettings.Of("UCWA_REQUIRE", "all");
+        using var misspelt = GivenSettings.Of("UCWA_REQUIRE", "conversation,aplication");
 
         all.Read().Require.Should().Contain(["application", "conversation", "conversations"]).And.OnlyHaveUniqueItems();
         misspelt.Problem().Should().StartWith("UCWA_REQUIRE is 'aplication'").And.Contain("did you mean application?");
@@ -122,9 +124,9 @@ public sealed class SettingsReaderTests
     [TestCase("*.example.com")]
     public void A_trusted_host_is_a_name_without_scheme_port_or_path(string host)
     {
-        using var spoken = Spoken.Of("UCWA_TRUSTED_HOSTS", $"b.example.com,{host}");
+        using var given = GivenSettings.Of("UCWA_TRUSTED_HOSTS", $"b.example.com,{host}");
 
-        spoken.Problem().Should().StartWith($"UCWA_TRUSTED_HOSTS is '{host}'. Set it to host names");
+        given.Problem().Should().StartWith($"UCWA_TRUSTED_HOSTS is '{host}'. Set it to host names");
     }
 
     [TestCase("UCWA_CA_FILE")]
@@ -133,9 +135,9 @@ public sealed class SettingsReaderTests
     [TestCase("UCWA_HAR")]
     public void A_file_that_is_not_there_is_named_with_where_it_was_looked_for(string variable)
     {
-        using var spoken = Spoken.Of(variable, "nowhere.file");
+        using var given = GivenSettings.Of(variable, "nowhere.file");
 
-        spoken.Problem().Should().StartWith($"{variable} is 'nowhere.file', but no such file exists in {spoken.Folder}.");
+        given.Problem().Should().StartWith($"{variable} is 'nowhere.file', but no such file exists in {given.Folder}.");
     }
 
     [TestCase("UCWA_TOKEN", "cwt=AAEBAAEB")]
@@ -143,32 +145,32 @@ public sealed class SettingsReaderTests
     [TestCase("UCWA_UNSCOPED_TOKEN", "cwt=AAEBAAEB")]
     public void A_recording_takes_no_credentials(string variable, string value)
     {
-        using var spoken = Spoken.Of("UCWA_HAR", "traffic.har").File("traffic.har", "{}").Variable(variable, value);
+        using var given = GivenSettings.Of("UCWA_HAR", "traffic.har").File("traffic.har", "{}").Variable(variable, value);
 
-        spoken.Problem().Should().Contain($"{variable} and UCWA_HAR are both set. A recording is judged without a server, so no credentials are sent: remove one of them.").And.NotContain(value);
+        given.Problem().Should().Contain($"{variable} and UCWA_HAR are both set. A recording is judged without a server, so no credentials are sent: remove one of them.").And.NotContain(value);
     }
 
     [Test]
     public void A_recording_can_be_named_with_the_application_in_it()
     {
-        using var spoken = Spoken.Of("UCWA_HAR", "traffic.har").File("traffic.har", "{}").Variable("UCWA_URL", "https://pool.example.com/");
+        using var given = GivenSettings.Of("UCWA_HAR", "traffic.har").File("traffic.har", "{}").Variable("UCWA_URL", "https://pool.example.com/");
 
-        spoken.Read().Har.Should().Be(Path.Combine(spoken.Folder, "traffic.har"));
+        given.Read().Har.Should().Be(Path.Combine(given.Folder, "traffic.har"));
     }
 
     [Test]
     public void Hostile_values_are_harmless_in_the_message()
     {
-        using var spoken = Spoken.Of("UCWA_STRICT", "a\u001b[2J\nb");
+        using var given = GivenSettings.Of("UCWA_STRICT", "a\u001b[2J\nb");
 
-        spoken.Problem().Should().StartWith("UCWA_STRICT is 'a\\u001b[2J\\u000ab'");
+        given.Problem().Should().StartWith("UCWA_STRICT is 'a\\u001b[2J\\u000ab'");
     }
 
     [Test]
     public void The_error_says_where_to_read_on()
     {
-        using var spoken = Spoken.Of("UCWA_STRICT", "maybe");
+        using var given = GivenSettings.Of("UCWA_STRICT", "maybe");
 
-        spoken.Problem().Should().EndWith("See runsettings/README.md for what each setting accepts.");
+        given.Problem().Should().EndWith("See runsettings/README.md for what each setting accepts.");
     }
 }

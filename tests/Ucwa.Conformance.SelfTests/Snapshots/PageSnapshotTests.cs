@@ -17,7 +17,7 @@ public sealed class PageSnapshotTests
 
     [Test]
     public void Each_aspect_and_format_of_a_page_is_a_section_in_the_order_of_a_report() =>
-        PageText.Read(PageSnapshot.Of(Page, [], Parcels.Pages)).Sections.Select(section => section.Heading).Should()
+        PageText.Read(PageSnapshot.Of(Page, [], Parcels.All)).Sections.Select(section => section.Heading).Should()
             .StartWith(["[status (json)]", "[status (xml)]"])
             .And.ContainInOrder("[links (json)]", "[links (xml)]", "[linkTargets (json)]", "[equivalence]").And.OnlyHaveUniqueItems();
 
@@ -36,7 +36,7 @@ public sealed class PageSnapshotTests
             Outcome = outcome, Page = "parcel", Aspect = "links", Format = Format.Json,
         };
 
-        PageSnapshot.Of(Page, [finding], Parcels.Pages).Should().Be(PageSnapshot.Of(Page, [], Parcels.Pages));
+        PageSnapshot.Of(Page, [finding], Parcels.All).Should().Be(PageSnapshot.Of(Page, [], Parcels.All));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class PageSnapshotTests
     private static string Section(string body)
     {
         var findings = Given.Instance(Given.Json(body)).JudgedBy<LinksHaveTheDocumentedForm>().MergeInstances();
-        var section = PageText.Read(PageSnapshot.Of(Page, findings, Parcels.Pages)).Sections.Single(section => section.Heading == "[links (json)]");
+        var section = PageText.Read(PageSnapshot.Of(Page, findings, Parcels.All)).Sections.Single(section => section.Heading == "[links (json)]");
         return new PageText([], [section], []).ToString();
     }
 }

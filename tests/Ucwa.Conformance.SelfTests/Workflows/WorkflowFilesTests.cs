@@ -93,7 +93,7 @@ public sealed partial class WorkflowFilesTests
         .SelectMany(step => step.Keys("with")).Should().NotBeEmpty().And.BeSubsetOf(YamlText.Action.Root.Keys("inputs"));
 
     [Test]
-    public void The_callable_workflow_hands_on_all_that_it_takes_but_where_it_runs_and_where_the_suite_is()
+    public void The_reusable_workflow_forwards_every_input_that_concerns_the_run()
     {
         var given = YamlText.Callable.Steps.Single(step => step.Find("id") is not null).Keys("with");
 

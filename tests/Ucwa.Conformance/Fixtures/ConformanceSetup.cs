@@ -50,7 +50,7 @@ public sealed class ConformanceSetup
     public async Task BeginAsync()
     {
         var source = Source();
-        var verified = Metadata("SnapshotFolder");
+        var verified = SnapshotPath();
         var baselines = new BaselineFolder(new SnapshotFolder(verified));
         var reportPath = ReportPath(source);
         reports = new ReportFolder(reportPath);
@@ -109,6 +109,9 @@ public sealed class ConformanceSetup
             throw new ConformanceException(ErrorCode.SuiteFault, "Findings failed, but no test did.", "This is a bug in the suite. Report it.");
         }
     }
+
+    // The self-tests give each run a copy, so that runs side by side share no received snapshot and no baseline.
+    private static string SnapshotPath() => TestContext.Parameters.Get("SnapshotFolder", Metadata("SnapshotFolder"));
 
     private static string ReportPath(SettingSource source) =>
         source.Value(SettingNames.Report) is { } folder ? source.Folder(folder) : Path.Combine(Project, "TestResults", "conformance");

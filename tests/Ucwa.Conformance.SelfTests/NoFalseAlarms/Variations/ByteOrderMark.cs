@@ -5,6 +5,6 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>A byte order mark stands before UTF-8.</summary>
 internal sealed class ByteOrderMark : Variation
 {
-    public override Response Send(Response response, Chance chance) =>
+    public override Response Send(Response response, RandomSource random) =>
         response.Body.Span is [(byte)'{' or (byte)'<' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] ? response with { Body = new([.. Encoding.UTF8.Preamble, .. response.Body.Span]) } : response;
 }

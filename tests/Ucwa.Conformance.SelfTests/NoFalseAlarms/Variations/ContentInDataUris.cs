@@ -7,23 +7,23 @@ internal sealed class ContentInDataUris : Variation
 {
     private const string Base64 = ";base64";
 
-    public override void Be(Document document, Chance chance)
+    public override void Be(Document document, RandomSource random)
     {
         foreach (var link in document.Links)
         {
             if (link["href"]!.GetValue<string>() is var href && href.StartsWith("data:", StringComparison.Ordinal))
             {
-                link["href"] = Rewritten(href, chance);
+                link["href"] = Rewritten(href, random);
             }
         }
     }
 
-    private static string Rewritten(string href, Chance chance)
+    private static string Rewritten(string href, RandomSource random)
     {
         var (type, content) = (href[5..href.IndexOf(',', StringComparison.Ordinal)], href[(href.IndexOf(',', StringComparison.Ordinal) + 1)..]);
         var text = type.EndsWith(Base64, StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(content)) : Uri.UnescapeDataString(content);
         var plain = type.Replace(Base64, "", StringComparison.Ordinal);
-        var said = chance.Once(4) ? Texts.Any(chance) : text;
-        return chance.Once(2) ? $"data:{plain},{Uri.EscapeDataString(said)}" : $"data:{plain}{Base64},{Convert.ToBase64String(Encoding.UTF8.GetBytes(said))}";
+        var said = random.Once(4) ? DifficultTexts.Any(random) : text;
+        return random.Once(2) ? $"data:{plain},{Uri.EscapeDataString(said)}" : $"data:{plain}{Base64},{Convert.ToBase64String(Encoding.UTF8.GetBytes(said))}";
     }
 }

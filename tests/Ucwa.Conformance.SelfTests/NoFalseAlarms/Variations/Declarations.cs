@@ -3,7 +3,7 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>An XML document has a declaration of any form, or none: it is UTF-8 then.</summary>
 internal sealed class Declarations : Variation
 {
-    public override void Write(XmlText text, Chance chance) => text.Declaration = chance.OneOf(
+    public override void Write(XmlText text, RandomSource random) => text.Declaration = random.OneOf(
         "",
         "<?xml version=\"1.0\"?>",
         "<?xml version='1.0' encoding='UTF-8'?>",

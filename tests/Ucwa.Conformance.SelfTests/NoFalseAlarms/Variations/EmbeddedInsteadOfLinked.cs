@@ -5,12 +5,12 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>A relation that is listed as a link arrives embedded instead, as servers were seen to do it.</summary>
 internal sealed class EmbeddedInsteadOfLinked : Variation
 {
-    public override void Be(Document document, Chance chance)
+    public override void Be(Document document, RandomSource random)
     {
         // Resources are embedded one or two levels deep.
         foreach (var (rel, sent, targets) in document.Kind is BodyKind.Resource ? Document.Members(document.Body, "_links") : [])
         {
-            if (rel is not "self" && Documented.LeadsToAResource(rel) && Document.Container(document.Body, "_embedded")[rel] is null && chance.Once(2)
+            if (rel is not "self" && Documented.LeadsToAResource(rel) && Document.Container(document.Body, "_embedded")[rel] is null && random.Once(2)
                 && targets.Select(target => document.Fetch(target["href"]!.GetValue<string>())).ToList() is { Count: > 0 } resources && !resources.Contains(null))
             {
                 ((JsonObject)document.Body["_links"]!).Remove(rel);

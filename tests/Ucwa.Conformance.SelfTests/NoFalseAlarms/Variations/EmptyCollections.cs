@@ -5,38 +5,38 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>A collection without members is an empty array, or absent.</summary>
 internal sealed class EmptyCollections : Variation
 {
-    public override void Be(Document document, Chance chance)
+    public override void Be(Document document, RandomSource random)
     {
         foreach (var resource in document.Resources)
         {
-            Empty(Document.Container(resource, "_links"), Documented.NamesInAll(resource, Links), chance);
-            Empty(Document.Container(resource, "_embedded"), Documented.NamesInAll(resource, Embedded), chance);
-            Empty(resource, Documented.NamesInAll(resource, Lists), chance);
+            Empty(Document.Container(resource, "_links"), Documented.NamesInAll(resource, Links), random);
+            Empty(Document.Container(resource, "_embedded"), Documented.NamesInAll(resource, Embedded), random);
+            Empty(resource, Documented.NamesInAll(resource, Lists), random);
         }
     }
 
-    public override void Say(Document document, Format format, Chance chance)
+    public override void Say(Document document, Format format, RandomSource random)
     {
         foreach (var resource in document.Resources)
         {
             foreach (var members in new[] { resource, resource["_links"], resource["_embedded"] }.OfType<JsonObject>())
             {
-                foreach (var (name, _) in members.Where(member => member.Value is JsonArray { Count: 0 } && chance.Once(2)).ToList())
+                foreach (var (name, _) in members.Where(member => member.Value is JsonArray { Count: 0 } && random.Once(2)).ToList())
                 {
                     members.Remove(name);
                 }
             }
 
-            if (resource["_embedded"] is JsonObject { Count: 0 } && chance.Once(2))
+            if (resource["_embedded"] is JsonObject { Count: 0 } && random.Once(2))
             {
                 resource.Remove("_embedded");
             }
         }
     }
 
-    private static void Empty(JsonObject members, IReadOnlyList<string> names, Chance chance)
+    private static void Empty(JsonObject members, IReadOnlyList<string> names, RandomSource random)
     {
-        foreach (var name in names.Where(_ => chance.Once(3)))
+        foreach (var name in names.Where(_ => random.Once(3)))
         {
             members[name] = new JsonArray();
         }

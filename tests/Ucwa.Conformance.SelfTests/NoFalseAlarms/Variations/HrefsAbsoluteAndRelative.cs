@@ -5,34 +5,34 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>An href is absolute or relative, in every form that RFC 3986 has for a reference to the same URL.</summary>
 internal sealed class HrefsAbsoluteAndRelative : Variation
 {
-    public override void Say(Document document, Format format, Chance chance) => Rewrite(document.Body, document.Url, chance);
+    public override void Say(Document document, Format format, RandomSource random) => Rewrite(document.Body, document.Url, random);
 
-    private static void Rewrite(JsonNode? node, Uri url, Chance chance)
+    private static void Rewrite(JsonNode? node, Uri url, RandomSource random)
     {
         switch (node)
         {
             case JsonObject members:
                 if (members["href"] is JsonValue href && !href.GetValue<string>().StartsWith("data:", StringComparison.Ordinal))
                 {
-                    members["href"] = Rewritten(href.GetValue<string>(), url, chance);
+                    members["href"] = Rewritten(href.GetValue<string>(), url, random);
                 }
 
                 foreach (var (_, member) in members.ToList())
                 {
-                    Rewrite(member, url, chance);
+                    Rewrite(member, url, random);
                 }
 
                 break;
             case JsonArray items:
-                items.ToList().ForEach(item => Rewrite(item, url, chance));
+                items.ToList().ForEach(item => Rewrite(item, url, random));
                 break;
         }
     }
 
-    private static string Rewritten(string href, Uri url, Chance chance)
+    private static string Rewritten(string href, Uri url, RandomSource random)
     {
         var target = new Uri(url, href);
-        var reference = chance.Below(6) switch
+        var reference = random.Below(6) switch
         {
             0 => target.AbsoluteUri,
             1 => $"{target.Scheme.ToUpperInvariant()}://{target.Authority.ToUpperInvariant()}{target.PathAndQuery}",

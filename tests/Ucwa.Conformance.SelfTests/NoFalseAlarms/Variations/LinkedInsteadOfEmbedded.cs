@@ -5,14 +5,14 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>A relation that is listed as embedded arrives as a link instead, where its target answers a GET.</summary>
 internal sealed class LinkedInsteadOfEmbedded : Variation
 {
-    public override void Be(Document document, Chance chance)
+    public override void Be(Document document, RandomSource random)
     {
         foreach (var resource in document.Resources.Reverse())
         {
             foreach (var (rel, sent, embedded) in Document.Members(resource, "_embedded"))
             {
                 var hrefs = embedded.Select(each => each["_links"]?["self"]?["href"]?.GetValue<string>()).ToList();
-                if (Documented.LeadsToAResource(rel) && chance.Once(2) && hrefs.TrueForAll(href => href is not null && document.Fetch(href) is not null))
+                if (Documented.LeadsToAResource(rel) && random.Once(2) && hrefs.TrueForAll(href => href is not null && document.Fetch(href) is not null))
                 {
                     ((JsonObject)resource["_embedded"]!).Remove(rel);
                     Document.Container(resource, "_links")[rel] = sent is JsonArray ? new JsonArray([.. hrefs.Select(Link)]) : Link(hrefs[0]);

@@ -6,38 +6,38 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>Members come in any order, as servers were seen to send them, and so do the links of one relation, which are a set; items of a list, senders and events keep theirs.</summary>
 internal sealed class MembersInAnotherOrder : Variation
 {
-    public override void Say(Document document, Format format, Chance chance)
+    public override void Say(Document document, Format format, RandomSource random)
     {
-        Shuffle(document.Body, chance);
+        Shuffle(document.Body, random);
         foreach (var node in document.Resources.SelectMany(resource => Document.Members(resource, "_links").Concat(Document.Members(resource, "_embedded"))).Select(relation => relation.Node))
         {
             if (node is JsonArray members)
             {
-                var shuffled = chance.Shuffled(members);
+                var shuffled = random.Shuffled(members);
                 members.Clear();
                 shuffled.ToList().ForEach(members.Add);
             }
         }
     }
 
-    public override void Write(XmlText text, Chance chance) => text.Order = members => chance.Shuffled(members.Cast<XObject>());
+    public override void Write(XmlText text, RandomSource random) => text.Order = members => random.Shuffled(members.Cast<XObject>());
 
-    private static void Shuffle(JsonNode? node, Chance chance)
+    private static void Shuffle(JsonNode? node, RandomSource random)
     {
         switch (node)
         {
             case JsonObject members:
-                var shuffled = chance.Shuffled(members);
+                var shuffled = random.Shuffled(members);
                 members.Clear();
                 foreach (var (name, value) in shuffled)
                 {
                     members.Add(name, value);
-                    Shuffle(value, chance);
+                    Shuffle(value, random);
                 }
 
                 break;
             case JsonArray items:
-                items.ToList().ForEach(item => Shuffle(item, chance));
+                items.ToList().ForEach(item => Shuffle(item, random));
                 break;
         }
     }

@@ -5,30 +5,30 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>Any resource may carry an etag, the date when it expires, and the marker that a PUT sends back; they change from answer to answer.</summary>
 internal sealed class MembersOfAnyResource : Variation
 {
-    public override void Say(Document document, Format format, Chance chance)
+    public override void Say(Document document, Format format, RandomSource random)
     {
         foreach (var resource in document.Resources)
         {
-            if (chance.Once(2) && Documented.TypeOf(resource, "etag") is null)
+            if (random.Once(2) && Documented.TypeOf(resource, "etag") is null)
             {
-                resource["etag"] = chance.Number(0, long.MaxValue - 1).ToString(CultureInfo.InvariantCulture);
+                resource["etag"] = random.Number(0, long.MaxValue - 1).ToString(CultureInfo.InvariantCulture);
             }
 
-            if (chance.Once(2) && Documented.TypeOf(resource, "expires") is null)
+            if (random.Once(2) && Documented.TypeOf(resource, "expires") is null)
             {
-                resource["expires"] = $"/Date({Instants.Any(chance)})/";
+                resource["expires"] = $"/Date({Instants.Any(random)})/";
             }
 
-            if (chance.Once(2))
+            if (random.Once(2))
             {
-                resource[Marker(chance)] = "please pass this in a PUT request";
+                resource[Marker(random)] = "please pass this in a PUT request";
             }
         }
     }
 
-    private static string Marker(Chance chance)
+    private static string Marker(RandomSource random)
     {
-        var marker = new Guid([.. Enumerable.Range(0, 16).Select(_ => (byte)chance.Below(256))]).ToString();
-        return chance.Once(2) ? marker : marker.ToUpperInvariant();
+        var marker = new Guid([.. Enumerable.Range(0, 16).Select(_ => (byte)random.Below(256))]).ToString();
+        return random.Once(2) ? marker : marker.ToUpperInvariant();
     }
 }

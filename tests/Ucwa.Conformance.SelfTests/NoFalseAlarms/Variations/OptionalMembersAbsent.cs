@@ -5,15 +5,15 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>Which links, properties and embedded resources appear depends on rights and state: all but self and rel can be absent.</summary>
 internal sealed class OptionalMembersAbsent : Variation
 {
-    public override void Be(Document document, Chance chance)
+    public override void Be(Document document, RandomSource random)
     {
-        var times = chance.OneOf(1, 2, 4, 10);
+        var times = random.OneOf(1, 2, 4, 10);
         foreach (var resource in document.Resources)
         {
-            Drop(resource, Document.Properties(resource), times, chance);
-            DropRelations(resource, "_links", times, chance);
-            DropRelations(resource, "_embedded", times, chance);
-            if (chance.Once(2) && Documented.ContractsOf(resource) is { Count: > 0 } contracts && resource == document.Body && contracts.All(contract => contract.RelOptional))
+            Drop(resource, Document.Properties(resource), times, random);
+            DropRelations(resource, "_links", times, random);
+            DropRelations(resource, "_embedded", times, random);
+            if (random.Once(2) && Documented.ContractsOf(resource) is { Count: > 0 } contracts && resource == document.Body && contracts.All(contract => contract.RelOptional))
             {
                 resource.Remove("rel");
             }
@@ -21,26 +21,26 @@ internal sealed class OptionalMembersAbsent : Variation
 
         foreach (var sent in document.Events)
         {
-            Drop(sent, [.. sent.Select(member => member.Key).Where(name => name is not ("type" or "link"))], times, chance);
+            Drop(sent, [.. sent.Select(member => member.Key).Where(name => name is not ("type" or "link"))], times, random);
         }
 
         foreach (var link in document.Links)
         {
-            Drop(link, [.. link.Select(member => member.Key).Where(name => name is not "href")], times, chance);
+            Drop(link, [.. link.Select(member => member.Key).Where(name => name is not "href")], times, random);
         }
     }
 
-    private static void DropRelations(JsonObject resource, string container, int times, Chance chance)
+    private static void DropRelations(JsonObject resource, string container, int times, RandomSource random)
     {
         if (resource[container] is JsonObject relations)
         {
-            Drop(relations, [.. relations.Select(member => member.Key).Where(name => name is not "self")], times, chance);
+            Drop(relations, [.. relations.Select(member => member.Key).Where(name => name is not "self")], times, random);
         }
     }
 
-    private static void Drop(JsonObject members, IReadOnlyList<string> names, int times, Chance chance)
+    private static void Drop(JsonObject members, IReadOnlyList<string> names, int times, RandomSource random)
     {
-        foreach (var name in names.Where(_ => chance.Once(times)))
+        foreach (var name in names.Where(_ => random.Once(times)))
         {
             members.Remove(name);
         }

@@ -9,10 +9,10 @@ internal sealed class OtherHeaders : Variation
         new("Server", "Microsoft-IIS/10.0"), new("Date", "Mon, 09 Mar 2026 06:45:03 GMT"), new("Vary", "Accept, Accept-Encoding"), new("X-Ms-Correlation-Id", ""), new("Set-Cookie", "a=b; path=/"),
     ];
 
-    public override Response Send(Response response, Chance chance) => response with
+    public override Response Send(Response response, RandomSource random) => response with
     {
-        Headers = chance.Shuffled(response.Headers.Concat(chance.Several(4, More)).Select(header => header with { Name = Spelt(header.Name, chance) })),
+        Headers = random.Shuffled(response.Headers.Concat(random.Several(4, More)).Select(header => header with { Name = Spelt(header.Name, random) })),
     };
 
-    private static string Spelt(string name, Chance chance) => chance.OneOf(name, name.ToUpperInvariant(), name.ToLowerInvariant());
+    private static string Spelt(string name, RandomSource random) => random.OneOf(name, name.ToUpperInvariant(), name.ToLowerInvariant());
 }

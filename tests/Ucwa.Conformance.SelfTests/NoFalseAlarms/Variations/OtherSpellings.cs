@@ -3,22 +3,22 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>Where the documentation has more than one name for a resource or a property, each is as right.</summary>
 internal sealed class OtherSpellings : Variation
 {
-    public override void Be(Document document, Chance chance)
+    public override void Be(Document document, RandomSource random)
     {
         foreach (var resource in document.Resources)
         {
             foreach (var name in Document.Properties(resource))
             {
-                if (Documented.PropertyOf(resource, name).SelectMany(property => property.AlsoNamed).ToList() is { Count: > 0 } others && chance.Once(2))
+                if (Documented.PropertyOf(resource, name).SelectMany(property => property.AlsoNamed).ToList() is { Count: > 0 } others && random.Once(2))
                 {
-                    resource[chance.OneOf(others)] = resource[name]!.DeepClone();
+                    resource[random.OneOf(others)] = resource[name]!.DeepClone();
                     resource.Remove(name);
                 }
             }
 
             if (Documented.NamesInAll(resource, (RepresentationContract contract) => contract.Rels) is { Count: > 1 } rels)
             {
-                resource["rel"] = chance.OneOf(rels);
+                resource["rel"] = random.OneOf(rels);
             }
         }
     }

@@ -3,5 +3,5 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>In XML, samples repeat the rel as a property, and servers were seen not to: neither is wrong.</summary>
 internal sealed class RelRepeatedAsProperty : Variation
 {
-    public override void Write(XmlText text, Chance chance) => text.RepeatsRel = () => chance.Once(2);
+    public override void Write(XmlText text, RandomSource random) => text.RepeatsRel = () => random.Once(2);
 }

@@ -5,20 +5,20 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>A link has a title and a revision, or it has not.</summary>
 internal sealed class TitlesAndRevisions : Variation
 {
-    public override void Be(Document document, Chance chance)
+    public override void Be(Document document, RandomSource random)
     {
         foreach (var link in document.Links)
         {
             link.Remove("title");
             link.Remove("revision");
-            if (chance.Once(2))
+            if (random.Once(2))
             {
-                link["title"] = Texts.Any(chance);
+                link["title"] = DifficultTexts.Any(random);
             }
 
-            if (chance.Once(2))
+            if (random.Once(2))
             {
-                link["revision"] = chance.Number(1, 3).ToString(CultureInfo.InvariantCulture);
+                link["revision"] = random.Number(1, 3).ToString(CultureInfo.InvariantCulture);
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>A string that is of no enumeration holds any text.</summary>
 internal sealed class UnicodeTexts : Variation
 {
-    public override void Be(Document document, Chance chance)
+    public override void Be(Document document, RandomSource random)
     {
         foreach (var resource in document.Resources)
         {
@@ -14,10 +14,10 @@ internal sealed class UnicodeTexts : Variation
                 switch (Documented.TypeOf(resource, name))
                 {
                     case PropertyType.String:
-                        resource[name] = Texts.Any(chance);
+                        resource[name] = DifficultTexts.Any(random);
                         break;
                     case PropertyType.Array:
-                        resource[name] = new JsonArray([.. chance.Several(4, [0]).Select(_ => (JsonNode)Texts.Any(chance))]);
+                        resource[name] = new JsonArray([.. random.Several(4, [0]).Select(_ => (JsonNode)DifficultTexts.Any(random))]);
                         break;
                 }
             }

@@ -5,12 +5,12 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>XML is in UTF-16, which every reader of XML knows by its byte order mark; JSON is always in UTF-8.</summary>
 internal sealed class XmlInUtf16 : Variation
 {
-    public override void Write(XmlText text, Chance chance)
+    public override void Write(XmlText text, RandomSource random)
     {
-        text.Encoding = new UnicodeEncoding(bigEndian: chance.Once(2), byteOrderMark: true);
-        text.Declaration = chance.OneOf("", "<?xml version=\"1.0\" encoding=\"utf-16\"?>");
+        text.Encoding = new UnicodeEncoding(bigEndian: random.Once(2), byteOrderMark: true);
+        text.Declaration = random.OneOf("", "<?xml version=\"1.0\" encoding=\"utf-16\"?>");
     }
 
-    public override Response Send(Response response, Chance chance) =>
-        response.Body.Span is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] ? With(response, "Content-Type", chance.OneOf(response.MediaType!, $"{response.MediaType}; charset=utf-16")) : response;
+    public override Response Send(Response response, RandomSource random) =>
+        response.Body.Span is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] ? With(response, "Content-Type", random.OneOf(response.MediaType!, $"{response.MediaType}; charset=utf-16")) : response;
 }

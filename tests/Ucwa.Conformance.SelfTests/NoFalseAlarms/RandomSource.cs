@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>Chance that comes out the same for the same seed at the same place, so that a case can be told by its seed alone.</summary>
-internal sealed class Chance
+/// <summary>RandomSource that comes out the same for the same seed at the same place, so that a case can be told by its seed alone.</summary>
+internal sealed class RandomSource
 {
     private const uint FnvOffset = 2166136261;
     private const uint FnvPrime = 16777619;
     private readonly Random random;
 
-    private Chance(int seed) => random = new Random(seed);
+    private RandomSource(int seed) => random = new Random(seed);
 
     /// <summary>The chance of a seed at a place; another place is another chance.</summary>
-    public static Chance At(int seed, params IEnumerable<string> place)
+    public static RandomSource At(int seed, params IEnumerable<string> place)
     {
         // String.GetHashCode differs from run to run; FNV-1a does not.
         var text = string.Join('\n', place.Prepend(seed.ToString(CultureInfo.InvariantCulture)));
-        return new Chance(unchecked((int)text.Aggregate(FnvOffset, (hash, letter) => (hash ^ letter) * FnvPrime)));
+        return new RandomSource(unchecked((int)text.Aggregate(FnvOffset, (hash, letter) => (hash ^ letter) * FnvPrime)));
     }
 
     /// <summary>True once in so many times.</summary>

@@ -1,4 +1,4 @@
-using Ucwa.Conformance.SelfTests.KillMatrix;
+using Ucwa.Conformance.SelfTests.MutationTests;
 using Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
@@ -6,27 +6,27 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 /// <summary>A server that uses several freedoms of the documentation at once is as right as one that uses none.</summary>
 /// <remarks>A case that fails prints its seed: <see cref="VariedAttribute"/> says how it is tried again.</remarks>
 [Parallelizable(ParallelScope.Children)]
-public sealed class FreedomsTogether
+public sealed class VariationsTogether
 {
     private static readonly Lazy<IReadOnlyList<string>> PagesOfTheServerItself = new(() => PagesFound(new VariedEndpoint(0, [])));
 
     [Varied(cases: 200)]
     public void Nothing_is_alarmed_whatever_comes_together(Combination combination, Subject subject) =>
-        Alarms.NoneOn(new VariedEndpoint(subject.Seed, Freedoms.Of(combination)), subject.Page);
+        FalseAlarmAssert.NoneOn(new VariedEndpoint(subject.Seed, PermittedVariations.Of(combination)), subject.Page);
 
     [Test]
-    public void Without_a_freedom_every_page_is_judged_as_on_the_server_itself()
+    public void Without_a_variation_every_page_is_judged_as_on_the_server_itself()
     {
         foreach (var page in Catalogue.Current.PagesWithGet)
         {
-            Alarms.NoneOn(new VariedEndpoint(0, []), page);
+            FalseAlarmAssert.NoneOn(new VariedEndpoint(0, []), page);
         }
     }
 
     [Varied(cases: 5)]
     public void The_same_pages_are_found_as_on_the_server_itself(Combination combination, Subject subject)
     {
-        var found = PagesFound(new VariedEndpoint(subject.Seed, [.. Freedoms.Of(combination).Where(KeepsLinks)]));
+        var found = PagesFound(new VariedEndpoint(subject.Seed, [.. PermittedVariations.Of(combination).Where(KeepsLinks)]));
         PagesOfTheServerItself.Value.Except(found, StringComparer.Ordinal).Should().BeEmpty(VariedAttribute.HowToReplay);
     }
 

@@ -13,7 +13,7 @@ public enum At
 }
 
 /// <summary>A server is hostile in one way: the run ends in time and in memory, says what happened, and judges all the rest.</summary>
-internal static class Hostility
+internal static class HostileCase
 {
     private const string Location = "/me/location";
     private const int Seconds = 4;
@@ -69,9 +69,9 @@ internal static class Hostility
         run.Took.Should().BeLessThan(Bound);
         (run.Peak - quiet.Peak).Should().BeLessThan(MostMemory);
         run.Report.GetProperty("counts").GetProperty("error").GetInt32().Should().Be(0, "nothing that a server does is an error of the suite");
-        Venom.In(run.Output).Should().BeEmpty();
-        Venom.CommandsIn(run.Output).Should().BeEmpty();
-        run.Files.Should().AllSatisfy(file => Venom.In(file.Value).Should().BeEmpty("{0} is shown by something", file.Key));
+        AttackStrings.In(run.Output).Should().BeEmpty();
+        AttackStrings.CommandsIn(run.Output).Should().BeEmpty();
+        run.Files.Should().AllSatisfy(file => AttackStrings.In(file.Value).Should().BeEmpty("{0} is shown by something", file.Key));
         run.Files.Values.Append(run.Output).Should().NotContain(text => text.Contains(HostileServer.Token, StringComparison.Ordinal) || text.Contains(HostileServer.Password, StringComparison.Ordinal));
         return run;
     }

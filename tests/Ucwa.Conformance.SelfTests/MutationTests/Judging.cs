@@ -1,6 +1,6 @@
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
-namespace Ucwa.Conformance.SelfTests.KillMatrix;
+namespace Ucwa.Conformance.SelfTests.MutationTests;
 
 /// <summary>Judges mutants and variations with all checks, as the suite does; what there is to find is explored once, on the server as it is.</summary>
 internal static class Judging

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
 /// <summary>Text that would do something to whoever reads it: a browser, a terminal, a build server.</summary>
-internal static partial class Venom
+internal static partial class AttackStrings
 {
     /// <summary>All of it: HTML, escapes of a terminal, text that turns round, and commands to build servers at the beginning of a line.</summary>
     public const string Text =

@@ -4,10 +4,10 @@ using Ucwa.Conformance.SelfTests.Http;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
-namespace Ucwa.Conformance.SelfTests.Discovery;
+namespace Ucwa.Conformance.SelfTests.Collection;
 
 /// <summary>Two requests that are pending at once, over loopback HTTP.</summary>
-public sealed class ServerEventChannelTests
+public sealed class EventChannelTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 

@@ -1,7 +1,7 @@
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
-namespace Ucwa.Conformance.SelfTests.KillMatrix;
+namespace Ucwa.Conformance.SelfTests.MutationTests;
 
 /// <summary>The reference server without a socket: as it is, or with one requirement broken.</summary>
 /// <param name="mutant">What is broken; null for nothing.</param>

@@ -1,7 +1,7 @@
 namespace Ucwa.Conformance.SelfTests.Settings;
 
 /// <summary>Settings as a user gives them, with files in a folder of their own.</summary>
-internal sealed class Spoken : IDisposable
+internal sealed class GivenSettings : IDisposable
 {
     private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
@@ -10,21 +10,21 @@ internal sealed class Spoken : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("ucwa-settings-").FullName;
 
     /// <summary>Settings with one environment variable.</summary>
-    public static Spoken Of(string variable, string value) => new Spoken().Variable(variable, value);
+    public static GivenSettings Of(string variable, string value) => new GivenSettings().Variable(variable, value);
 
-    public Spoken Variable(string name, string value)
+    public GivenSettings Variable(string name, string value)
     {
         environment[name] = value;
         return this;
     }
 
-    public Spoken Parameter(string name, string value)
+    public GivenSettings Parameter(string name, string value)
     {
         parameters[name] = value;
         return this;
     }
 
-    public Spoken File(string name, string content)
+    public GivenSettings File(string name, string content)
     {
         System.IO.File.WriteAllText(Path.Combine(Folder, name), content);
         return this;

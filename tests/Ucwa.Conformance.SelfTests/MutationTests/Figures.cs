@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 
-namespace Ucwa.Conformance.SelfTests.KillMatrix;
+namespace Ucwa.Conformance.SelfTests.MutationTests;
 
-/// <summary>The kill matrix in figures: how many requirements were broken, in how many ways, how many were caught, and what was alarmed that is right.</summary>
+/// <summary>The mutation tests in figures: how many requirements were broken, in how many ways, how many were caught, and what was alarmed that is right.</summary>
 internal sealed class Figures
 {
     private readonly ConcurrentDictionary<string, (string Requirement, bool IsCaught, int FalseAlarms)> mutants = new(StringComparer.Ordinal);
@@ -14,5 +14,5 @@ internal sealed class Figures
     /// <summary>One line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"kill matrix: {mutants.Values.DistinctBy(mutant => mutant.Requirement, StringComparer.Ordinal).Count()} requirements, {mutants.Count} mutants, {mutants.Values.Count(mutant => mutant.IsCaught)} caught, {mutants.Values.Sum(mutant => mutant.FalseAlarms)} false alarms");
+        $"mutation: {mutants.Values.DistinctBy(mutant => mutant.Requirement, StringComparer.Ordinal).Count()} requirements, {mutants.Count} mutants, {mutants.Values.Count(mutant => mutant.IsCaught)} caught, {mutants.Values.Sum(mutant => mutant.FalseAlarms)} false alarms");
 }

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Ucwa.Conformance.SelfTests.KillMatrix;
+using Ucwa.Conformance.SelfTests.MutationTests;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
 /// <summary>What the suite objects to in answers that are as right as the reference server's own.</summary>
-internal static class Alarms
+internal static class FalseAlarmAssert
 {
     private const int Told = 5;
     private const int LettersOfABody = 2000;

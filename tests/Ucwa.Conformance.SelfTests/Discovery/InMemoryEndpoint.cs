@@ -4,7 +4,7 @@ using System.Text;
 namespace Ucwa.Conformance.SelfTests.Discovery;
 
 /// <summary>An endpoint in memory: bodies by path and query, in JSON and in XML.</summary>
-internal sealed class Shelf : IEndpoint
+internal sealed class InMemoryEndpoint : IEndpoint
 {
     private readonly Dictionary<string, Func<RequestSpec, (int Status, string Body)>> answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RequestSpec> asked = new();
@@ -24,12 +24,12 @@ internal sealed class Shelf : IEndpoint
     public IEnumerable<string> Paths => Asked.Where(requestSpec => requestSpec.Accept == "application/json").Select(requestSpec => requestSpec.Url.PathAndQuery);
 
     /// <summary>Puts a resource at a path; in XML it has the same rel and self link, and nothing else.</summary>
-    public Shelf With(string path, string rel, string members = "") => With(path, requestSpec => requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
+    public InMemoryEndpoint With(string path, string rel, string members = "") => With(path, requestSpec => requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
         ? (200, $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='{rel}' href='{path}'/>")
         : (200, Json(path, rel, members)));
 
     /// <summary>Puts any answer at a path.</summary>
-    public Shelf With(string path, Func<RequestSpec, (int Status, string Body)> answer)
+    public InMemoryEndpoint With(string path, Func<RequestSpec, (int Status, string Body)> answer)
     {
         answers[path] = answer;
         return this;

@@ -1,4 +1,4 @@
-namespace Ucwa.Conformance.SelfTests.KillMatrix;
+namespace Ucwa.Conformance.SelfTests.MutationTests;
 
 /// <summary>For each requirement there is a server that breaks it: the suite says so of that requirement, and of nothing that does not follow from it.</summary>
 [Parallelizable(ParallelScope.Children)]
@@ -33,7 +33,7 @@ public sealed class EveryMutantIsCaught
 
     // Standard error, because the test platform shows it at once and in every verbosity.
     [OneTimeTearDown]
-    public Task Say_the_figures() => Console.Error.WriteLineAsync(figures.ToString());
+    public Task PrintFigures() => Console.Error.WriteLineAsync(figures.ToString());
 
     [TestCaseSource(nameof(Owners))]
     public async Task Mutants_are_caught_and_nothing_else_is_alarmed(string owner)

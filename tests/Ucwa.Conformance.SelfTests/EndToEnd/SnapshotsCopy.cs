@@ -1,0 +1,32 @@
+namespace Ucwa.Conformance.SelfTests.EndToEnd;
+
+/// <summary>A copy of the repository's snapshots in a temporary folder: runs record baselines and leave received snapshots there.</summary>
+internal sealed class SnapshotsCopy : IDisposable
+{
+    private readonly TemporaryFolder folder = new("ucwa-snapshots-");
+
+    public SnapshotsCopy()
+    {
+        var original = DotnetTest.PathOf("snapshots");
+        foreach (var file in Directory.EnumerateFiles(original, "*.verified.txt", SearchOption.AllDirectories))
+        {
+            var copy = System.IO.Path.Combine(Path, System.IO.Path.GetRelativePath(original, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    /// <summary>Its path.</summary>
+    public string Path => folder.Path;
+
+    /// <summary>The bytes of a baseline's files by name; none where it was not recorded.</summary>
+    public IReadOnlyDictionary<string, string> Baseline(string name)
+    {
+        var baseline = System.IO.Path.Combine(Path, "baselines", name);
+        return Directory.Exists(baseline)
+            ? new DirectoryInfo(baseline).EnumerateFiles().ToDictionary(file => file.Name, file => Convert.ToHexString(File.ReadAllBytes(file.FullName)), StringComparer.Ordinal)
+            : new Dictionary<string, string>(StringComparer.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+}

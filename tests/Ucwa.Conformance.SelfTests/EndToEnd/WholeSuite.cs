@@ -1,0 +1,101 @@
+using Ucwa.Conformance.SelfTests.Checks;
+
+namespace Ucwa.Conformance.SelfTests.EndToEnd;
+
+/// <summary>Runs the suite on the engine alone: does what the NUnit host does, without a test runner.</summary>
+/// <remarks>All self-tests that make a whole run make it here, so that only this class follows the engine's API for runs.</remarks>
+/// <param name="source">The settings.</param>
+/// <param name="snapshots">The folder of snapshots and baselines.</param>
+/// <param name="writeLine">Takes the lines of progress; null to discard them.</param>
+internal sealed class WholeSuite(SettingSource source, string snapshots, Action<string>? writeLine = null)
+{
+    private const string Comparison = "comparison";
+    private const string Snapshot = "snapshot";
+    private readonly SnapshotFolder folder = new(snapshots);
+    private readonly List<string> failures = [];
+    private readonly List<string> received = [];
+
+    /// <summary>The only page to judge; null for every page.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>The only aspect to judge; null for every aspect.</summary>
+    public string? Aspect { get; init; }
+
+    /// <summary>Whether to judge also the aspects in which a page itself has no requirement, for its embedded resources. The host has no test for these.</summary>
+    public bool EveryAspect { get; init; }
+
+    /// <summary>The texts of the failures, as the tests of the host would print them.</summary>
+    public IReadOnlyList<string> Failures => failures;
+
+    /// <summary>The snapshots that differ from the verified ones. Nothing is written.</summary>
+    public IReadOnlyList<string> Received => received;
+
+    /// <summary>Judges the selected pages and aspects, records the baseline where the settings ask for one, and writes the report.</summary>
+    /// <returns>The report; its <see cref="RunReport.Fails"/> decides whether the run fails.</returns>
+    public async Task<RunReport> RunAsync(ReportFolder reports)
+    {
+        var run = await ConformanceRun.BeginAsync(source, Catalogue.Current, new BaselineFolder(folder), CancellationToken.None, writeLine);
+        try
+        {
+            reports.Write(run.Report(new RunProblem(ErrorCode.Unfinished, "The run did not come to its end.")));
+            foreach (var contract in Catalogue.Current.PagesWithGet.Where(contract => run.Problem is null && (Page is null || contract.Page == Page)))
+            {
+                await JudgeAsync(run, contract);
+                if (Aspect is null or Snapshot)
+                {
+                    await CompareWithSnapshotAsync(run, contract);
+                }
+
+                await CompareAsync(run, contract);
+            }
+
+            await run.RecordBaselineAsync();
+        }
+        finally
+        {
+            // As in the host: what the suite created is deleted first, so that the report tells of that too.
+            await run.DisposeAsync();
+        }
+
+        var report = run.Report(run.NothingJudged);
+        reports.Write(report);
+        return report;
+    }
+
+    private async Task JudgeAsync(ConformanceRun run, Contract contract)
+    {
+        foreach (var check in CheckList.All.Where(check => Aspect is null || check.Aspect == Aspect))
+        {
+            var isOwed = check.Requirements(contract, Format.Json, Catalogue.Current).Any();
+            if (!isOwed && !EveryAspect)
+            {
+                continue;
+            }
+
+            foreach (var format in check.Formats(contract))
+            {
+                var findings = await run.JudgeAsync(contract, check, format);
+                failures.AddRange(findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(FailureText.Of));
+            }
+        }
+    }
+
+    private async Task CompareWithSnapshotAsync(ConformanceRun run, Contract contract)
+    {
+        var findings = await run.JudgePageAsync(contract);
+        var text = PageSnapshot.Of(contract, findings, Catalogue.Current);
+        if (findings.Any(finding => finding.Outcome is not Outcome.Untested) && folder.Read("", contract.Page) != text)
+        {
+            received.Add(text);
+        }
+    }
+
+    private async Task CompareAsync(ConformanceRun run, Contract contract)
+    {
+        var isAsked = run.Settings.Baseline is not null || run.Settings.Second is not null;
+        if (isAsked && Aspect is null or Comparison && await run.CompareAsync(contract) is { } differences)
+        {
+            failures.AddRange(differences.Where(difference => difference.Fails).Select(difference => difference.Line));
+        }
+    }
+}
