@@ -1,6 +1,7 @@
 using System.Reflection;
 using NUnit.Framework.Internal;
 using Ucwa.Conformance.Fixtures;
+using Ucwa.Conformance.Snapshots;
 
 // A namespace's SetUpFixture is for all that lies below it: in this one, for every test.
 namespace Ucwa.Conformance;
@@ -12,7 +13,7 @@ public sealed class ConformanceSetup
     private const string OneFailureIsEnough = "not judged, because the endpoint could not be: one test fails with the reason";
     private const string WithoutAFinding = "Tests failed and no finding did: a snapshot is another, or is missing. The output of the test run says which.";
     private static ConformanceRun? current;
-    private static SnapshotFolder? snapshots;
+    private static PageSnapshots? snapshots;
     private static ReportFolder? reports;
     private static int hasSaidProblem;
     private static readonly string Project = Metadata("ProjectFolder");
@@ -21,7 +22,7 @@ public sealed class ConformanceSetup
     public static ConformanceRun Current => current ?? throw new InvalidOperationException("The run has not begun.");
 
     /// <summary>The snapshots.</summary>
-    public static SnapshotFolder Snapshots => snapshots ?? throw new InvalidOperationException("The run has not begun.");
+    public static PageSnapshots Snapshots => snapshots ?? throw new InvalidOperationException("The run has not begun.");
 
     /// <summary>Fails the first test that asks, and leaves the others inconclusive, where there is nothing to judge: one clear error, not hundreds.</summary>
     public static void RequireEndpoint()
@@ -52,7 +53,7 @@ public sealed class ConformanceSetup
         var baselines = new BaselineFolder(new SnapshotFolder(Metadata("SnapshotFolder"), accept: false));
         reports = new ReportFolder(ReportPath(source));
         current = await ConformanceRun.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken, Console.Error.WriteLine);
-        snapshots = new SnapshotFolder(Metadata("SnapshotFolder"), Current.Settings.AcceptSnapshots && !IsBuildServer());
+        snapshots = new PageSnapshots(Metadata("SnapshotFolder"), Current.Settings.AcceptSnapshots && !IsBuildServer());
         reports.Write(Current.Report("The run did not come to its end."));
     }
 

@@ -52,7 +52,7 @@ public abstract class PageFixture(string page)
         }
 
         var name = check.IsFormatIndependent(contract) ? page : $"{page}.{format.Name()}";
-        var difference = ConformanceSetup.Snapshots.Compare(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
+        var difference = await ConformanceSetup.Snapshots.CompareAsync(check.Aspect, name, Snapshot.Of(check, contract, format, findings));
         using var scope = new AssertionScope();
         findings.Should(page).BeAsDocumented(difference);
         if (scope.Discard() is [var text, ..])
