@@ -1,4 +1,5 @@
 using FluentAssertions.Execution;
+using Ucwa.Conformance.Documents;
 
 namespace Ucwa.Conformance.Fixtures;
 
@@ -57,7 +58,10 @@ public abstract class PageFixture(string page)
         findings.Should(page).BeAsDocumented(difference);
         if (scope.Discard() is [var text, ..])
         {
-            throw new NonconformanceException(text);
+            throw new NonconformanceException(check is JsonAndXmlAreEquivalent && Documents(findings) is { } documents ? $"{text}\n\n{documents}" : text);
         }
     }
+
+    private string? Documents(IReadOnlyList<Finding> findings) =>
+        ConformanceSetup.Current.Ledger.Evidence.FirstOrDefault(evidence => evidence.Contract.Page == page) is { } seen ? DocumentComparison.Describe(seen, findings) : null;
 }
