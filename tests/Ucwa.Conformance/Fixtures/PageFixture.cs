@@ -1,4 +1,5 @@
 using FluentAssertions.Execution;
+using Ucwa.Conformance.Documents;
 
 namespace Ucwa.Conformance.Fixtures;
 
@@ -53,6 +54,10 @@ public abstract class PageFixture(string page)
 
         using var scope = new AssertionScope(new NonconformanceStrategy());
         findings.Should().BeConformant();
+        if (check is JsonAndXmlAreEquivalent && Documents(findings) is { } documents)
+        {
+            AssertionScope.Current.AddPreFormattedFailure(documents);
+        }
     }
 
     /// <summary>Compares the page with its snapshot. Judges the aspects that no test has judged yet.</summary>
@@ -70,4 +75,7 @@ public abstract class PageFixture(string page)
             throw new NonconformanceException(difference);
         }
     }
+
+    private string? Documents(IReadOnlyList<Finding> findings) =>
+        ConformanceSetup.Current.EvidenceOf(contract) is { } seen ? DocumentComparison.Describe(seen, findings) : null;
 }

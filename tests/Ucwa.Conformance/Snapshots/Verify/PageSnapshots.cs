@@ -1,0 +1,76 @@
+using VerifyNUnit;
+using VerifyTests;
+
+namespace Ucwa.Conformance.Snapshots;
+
+/// <summary>Compares pages with their verified snapshots by Verify. Its counterpart in <c>Snapshots/Own</c> needs no package; both read and write the same files.</summary>
+/// <param name="verified">The folder of the verified snapshots.</param>
+/// <param name="received">The folder for what differs.</param>
+/// <param name="accept">Whether a missing or different snapshot is taken over.</param>
+public sealed class PageSnapshots(string verified, string received, bool accept)
+{
+    // Verify's type of this name is internal.
+    private const string Mismatch = "VerifyException";
+    private readonly SnapshotComparer comparer = new(verified, received, accept: false);
+
+    static PageSnapshots()
+    {
+        VerifierSettings.FixNewlinesOnRead();
+        VerifierSettings.IgnoreTrailingNewline();
+    }
+
+    /// <summary>Compares a page with its verified snapshot.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="text">Its text.</param>
+    /// <returns>Null where they are the same; else what differs, with some lines around it, and where the received file is.</returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public async Task<string?> CompareAsync(string page, string text)
+    {
+        // Verify writes what differs beside the verified file: where that is not wanted, it is given a copy.
+        var folder = accept ? verified : received;
+        var copy = Path.Combine(folder, page + SnapshotFolder.Verified);
+        var original = Path.Combine(verified, page + SnapshotFolder.Verified);
+        var isCopied = folder != verified && File.Exists(original);
+        if (isCopied)
+        {
+            Directory.CreateDirectory(folder);
+            File.Copy(original, copy, overwrite: true);
+        }
+
+        try
+        {
+            await Verifier.Verify(text, Settings(folder, page));
+            return null;
+        }
+        catch (Exception e) when (e.GetType().Name == Mismatch)
+        {
+            // The same words with and without the package; Verify's message would repeat both files whole.
+            return comparer.Compare(page, text) ?? Sanitizer.Lines(e.Message);
+        }
+        finally
+        {
+            if (isCopied)
+            {
+                File.Delete(copy);
+            }
+        }
+    }
+
+    private VerifySettings Settings(string folder, string page)
+    {
+        var settings = new VerifySettings();
+        settings.UseDirectory(folder);
+        settings.UseFileName(page);
+        settings.DisableRequireUniquePrefix();
+        // What the snapshots hold is already free of what changes from run to run.
+        settings.DisableScrubbers();
+        // A broken server can differ in every snapshot: that is no moment to open a window for each.
+        settings.DisableDiff();
+        if (accept)
+        {
+            settings.AutoVerify();
+        }
+
+        return settings;
+    }
+}
