@@ -8,7 +8,8 @@ internal static class Made
 
     public static Finding Passed(this Requirement requirement) => new(requirement, Outcome.Passed, requirement.Documented);
 
-    public static Finding Failed(this Requirement requirement, string actual) => new(requirement, requirement.Level is Level.Must ? Outcome.Failed : Outcome.Warned, actual);
+    public static Finding Failed(this Requirement requirement, string actual) =>
+        new(requirement, requirement.Level is Level.Must ? Outcome.Failed : Outcome.Warned, actual);
 
     public static Finding Warned(this Requirement requirement, string actual) => new(requirement, Outcome.Warned, actual);
 
@@ -16,9 +17,11 @@ internal static class Made
 
     public static Finding Untested(this Requirement requirement, string why) => requirement.Untested(Reason(why));
 
-    public static Finding Untested(this Requirement requirement, UntestedReason reason) => new(requirement, Outcome.Untested, reason.Sentence) { UntestedReason = reason };
+    public static Finding Untested(this Requirement requirement, UntestedReason reason) =>
+        new(requirement, Outcome.Untested, reason.Sentence) { UntestedReason = reason };
 
     public static IEnumerable<Finding> Judge(this Check check, Evidence evidence, Format format) => check.Judge(evidence, format, Catalogue.Current);
 
-    public static IEnumerable<Requirement> Requirements(this Check check, Contract contract, Format format) => check.Requirements(contract, format, Catalogue.Current);
+    public static IEnumerable<Requirement> Requirements(this Check check, Contract contract, Format format) =>
+        check.Requirements(contract, format, Catalogue.Current);
 }

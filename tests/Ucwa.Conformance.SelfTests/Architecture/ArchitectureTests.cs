@@ -10,13 +10,32 @@ public sealed class ArchitectureTests
     // What is pure. All else has to do with the world outside, and may know it.
     private static readonly string[] Pure = ["Checks", "Exchanges", "Findings", "Parsing", "Redaction"];
 
-    private static readonly string[] Network = ["Flurl", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "System.Net.Http", "System.Net.Security", "System.Net.Sockets"];
+    private static readonly string[] Network =
+    [
+        "Flurl",
+        "Microsoft.AspNetCore.Builder",
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Http",
+        "System.Net.Http",
+        "System.Net.Security",
+        "System.Net.Sockets",
+    ];
 
     private static readonly string[] TestFramework = ["FluentAssertions", "NUnit"];
 
-    private static readonly Type[] Files = [typeof(Directory), typeof(DirectoryInfo), typeof(File), typeof(FileInfo), typeof(FileStream), typeof(FileSystemInfo), typeof(Path)];
+    private static readonly Type[] Files =
+    [
+        typeof(Directory),
+        typeof(DirectoryInfo),
+        typeof(File),
+        typeof(FileInfo),
+        typeof(FileStream),
+        typeof(FileSystemInfo),
+        typeof(Path),
+    ];
 
-    private static readonly ILookup<string, Type> Folders = typeof(Check).Assembly.GetTypes()
+    private static readonly ILookup<string, Type> Folders = typeof(Check)
+        .Assembly.GetTypes()
         .Where(type => type is { IsNested: false, Namespace: { } space } && space.StartsWith(Suite, StringComparison.Ordinal))
         .ToLookup(type => type.Namespace == Suite ? "" : type.Namespace![(Suite.Length + 1)..].Split('.')[0], StringComparer.Ordinal);
 
@@ -25,7 +44,18 @@ public sealed class ArchitectureTests
     {
         Used("Http").Should().Contain([typeof(Flurl.Http.FlurlClient), typeof(System.Net.Sockets.Socket), typeof(HttpClient)]);
         Used("Snapshots").Should().Contain(typeof(File));
-        Uses.Of(typeof(Sample)).Should().Contain([typeof(File), typeof(HttpClient), typeof(FileNotFoundException), typeof(Uri), typeof(Version), typeof(ObsoleteAttribute), typeof(TimeOnly), typeof(DateOnly)]);
+        Uses.Of(typeof(Sample))
+            .Should()
+            .Contain([
+                typeof(File),
+                typeof(HttpClient),
+                typeof(FileNotFoundException),
+                typeof(Uri),
+                typeof(Version),
+                typeof(ObsoleteAttribute),
+                typeof(TimeOnly),
+                typeof(DateOnly),
+            ]);
     }
 
     [TestCaseSource(nameof(Pure))]
@@ -43,7 +73,12 @@ public sealed class ArchitectureTests
 
     [Test]
     public void The_engine_knows_no_test_framework() =>
-        typeof(Check).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name).Where(name => TestFramework.Any(name!.StartsWith)).Should().BeEmpty();
+        typeof(Check)
+            .Assembly.GetReferencedAssemblies()
+            .Select(assembly => assembly.Name)
+            .Where(name => TestFramework.Any(name!.StartsWith))
+            .Should()
+            .BeEmpty();
 
     [Test]
     public void The_catalogue_is_given_to_what_uses_it()

@@ -32,12 +32,28 @@ public sealed class BaselineDiffTests
     {
         var differences = Differences(Line(before), Line(after));
 
-        differences.Should().Equal(changeSeverity is null ? [] : [new Difference(changeSeverity.Value, "conversation", Property, Shown(before), Shown(after)) { Requirement = "conversation/properties/created", Format = Format.Json }]);
+        differences
+            .Should()
+            .Equal(
+                changeSeverity is null
+                    ? []
+                    :
+                    [
+                        new Difference(changeSeverity.Value, "conversation", Property, Shown(before), Shown(after))
+                        {
+                            Requirement = "conversation/properties/created",
+                            Format = Format.Json,
+                        },
+                    ]
+            );
     }
 
     [Test]
     public void A_new_undocumented_member_harms_nobody() =>
-        Differences("conversation/undocumented (json): passed", "conversation/undocumented (json): warned").Single().Severity.Should().Be(ChangeSeverity.Gained);
+        Differences("conversation/undocumented (json): passed", "conversation/undocumented (json): warned")
+            .Single()
+            .Severity.Should()
+            .Be(ChangeSeverity.Gained);
 
     [Test]
     public void A_recommendation_that_was_kept_and_is_not_is_changed()
@@ -62,13 +78,19 @@ public sealed class BaselineDiffTests
     [Test]
     public void A_page_that_came_and_is_broken_is_told_with_what_is_broken() =>
         Differences("page: not found", $"page: exercised\n{Property}: string, failed\nconversation/status (json): 200, passed")
-            .Select(difference => (difference.Severity, difference.Subject)).Should().Equal((ChangeSeverity.Broken, Property), (ChangeSeverity.Gained, "page conversation"));
+            .Select(difference => (difference.Severity, difference.Subject))
+            .Should()
+            .Equal((ChangeSeverity.Broken, Property), (ChangeSeverity.Gained, "page conversation"));
 
     [Test]
-    public void The_most_harmful_comes_first() => Differences(
-        "a/links/d (json): one link\na/links/c (json): one link\na/links/b (json): one link\na/links/a (json): passed",
-        "a/links/c (json): array of links\na/links/b (json): one link, failed\na/links/e (json): one link\na/links/a (json): untested")
-        .Select(difference => difference.Severity).Should().Equal(ChangeSeverity.Broken, ChangeSeverity.Changed, ChangeSeverity.Gone, ChangeSeverity.Untested, ChangeSeverity.Gained);
+    public void The_most_harmful_comes_first() =>
+        Differences(
+                "a/links/d (json): one link\na/links/c (json): one link\na/links/b (json): one link\na/links/a (json): passed",
+                "a/links/c (json): array of links\na/links/b (json): one link, failed\na/links/e (json): one link\na/links/a (json): untested"
+            )
+            .Select(difference => difference.Severity)
+            .Should()
+            .Equal(ChangeSeverity.Broken, ChangeSeverity.Changed, ChangeSeverity.Gone, ChangeSeverity.Untested, ChangeSeverity.Gained);
 
     [Test]
     public void With_a_link_go_its_title_and_its_revision() =>
@@ -76,7 +98,10 @@ public sealed class BaselineDiffTests
 
     [Test]
     public void A_title_can_go_alone() =>
-        Differences("a/links/b (json): one link\na/links/b title (json): present", "a/links/b (json): one link").Single().Subject.Should().Be("a/links/b title (json)");
+        Differences("a/links/b (json): one link\na/links/b title (json): present", "a/links/b (json): one link")
+            .Single()
+            .Subject.Should()
+            .Be("a/links/b title (json)");
 
     [TestCase("conversation/links/localParticipant title", "conversation/links/localParticipant")]
     [TestCase("conversation/properties/colour", "conversation/undocumented")]

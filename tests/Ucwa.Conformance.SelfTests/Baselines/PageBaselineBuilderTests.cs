@@ -38,8 +38,17 @@ public sealed class PageBaselineBuilderTests
 
     [Test]
     public void What_is_embedded_is_told_by_its_cardinality_and_its_own_members() =>
-        Lines(Given.Json($$"""{"rel":"parcel","_links":{ {{Self}} },"_embedded":{"sender":{"rel":"sender","name":"Anna","_links":{"self":{"href":"/s"} } },"crate":[] } }"""))
-            .Should().Contain(["parcel/embedded/sender (json): one resource, passed", "parcel/embedded/crate (json): array of resources", "sender/properties/name (json): string, passed"]);
+        Lines(
+                Given.Json(
+                    $$"""{"rel":"parcel","_links":{ {{Self}} },"_embedded":{"sender":{"rel":"sender","name":"Anna","_links":{"self":{"href":"/s"} } },"crate":[] } }"""
+                )
+            )
+            .Should()
+            .Contain([
+                "parcel/embedded/sender (json): one resource, passed",
+                "parcel/embedded/crate (json): array of resources",
+                "sender/properties/name (json): string, passed",
+            ]);
 
     [Test]
     public void What_is_absent_has_an_outcome_and_no_kind() => Lines(Parcel("\"weight\":7")).Should().Contain("parcel/properties/label (json): notApplicable");
@@ -57,19 +66,27 @@ public sealed class PageBaselineBuilderTests
     public void Statuses_media_types_and_errors_are_told_as_they_came()
     {
         var page = Parcels.Page("parcel");
-        var probe = new Probe(page.Get!.Errors[0].Requirement, Format.Json, new ExpectedError(409, "Conflict", "Busy"), Given.Json("""{"code":"Conflict","subcode":"Full"}""", status: 409), null);
+        var probe = new Probe(
+            page.Get!.Errors[0].Requirement,
+            Format.Json,
+            new ExpectedError(409, "Conflict", "Busy"),
+            Given.Json("""{"code":"Conflict","subcode":"Full"}""", status: 409),
+            null
+        );
         var instance = Given.Instance(Parcel()) with { Anonymous = new Dictionary<Format, ParsedResponse> { [Format.Json] = Given.Json("", status: 403) } };
 
-        Text(Given.Evidence(instance) with { Probes = [probe] }).Split('\n').Should().Contain(
-        [
-            "page: exercised",
-            "parcel/status (json): 200, passed",
-            "parcel/mediaType (json): application/json, passed",
-            "parcel/mediaType (xml): application/xml, passed",
-            "parcel/rel (json): parcel, passed",
-            "parcel/authentication (json): 403, passed",
-            "parcel/errors/409-Conflict-Busy (json): 409-Conflict-Full, failed",
-        ]);
+        Text(Given.Evidence(instance) with { Probes = [probe] })
+            .Split('\n')
+            .Should()
+            .Contain([
+                "page: exercised",
+                "parcel/status (json): 200, passed",
+                "parcel/mediaType (json): application/json, passed",
+                "parcel/mediaType (xml): application/xml, passed",
+                "parcel/rel (json): parcel, passed",
+                "parcel/authentication (json): 403, passed",
+                "parcel/errors/409-Conflict-Busy (json): 409-Conflict-Full, failed",
+            ]);
     }
 
     [Test]
@@ -84,7 +101,9 @@ public sealed class PageBaselineBuilderTests
 
     [Test]
     public void Of_two_kinds_in_two_instances_both_are_told() =>
-        Text(Given.Evidence(Given.Instance(Parcel("\"colour\":\"red\"")), Given.Instance(Parcel("\"colour\":7")))).Should().Contain("parcel/properties/colour (json): number or string\n");
+        Text(Given.Evidence(Given.Instance(Parcel("\"colour\":\"red\"")), Given.Instance(Parcel("\"colour\":7"))))
+            .Should()
+            .Contain("parcel/properties/colour (json): number or string\n");
 
     [Test]
     public void A_page_that_was_not_seen_is_one_line()
@@ -92,8 +111,24 @@ public sealed class PageBaselineBuilderTests
         var page = Parcels.Page("parcel");
 
         Text(Evidence.Without(page, Made.Reason("no link led to it"))).Should().Be("page: not found");
-        Text(new Evidence(page, [Given.Instance(Given.Nothing(Format.Json, TransportErrorKind.NotSent, "spent"), Given.Nothing(Format.Xml, TransportErrorKind.NotSent, "spent"))], [], null) { Refusal = Made.Reason("spent") })
-            .Should().Be("page: not asked");
+        Text(
+                new Evidence(
+                    page,
+                    [
+                        Given.Instance(
+                            Given.Nothing(Format.Json, TransportErrorKind.NotSent, "spent"),
+                            Given.Nothing(Format.Xml, TransportErrorKind.NotSent, "spent")
+                        ),
+                    ],
+                    [],
+                    null
+                )
+                {
+                    Refusal = Made.Reason("spent"),
+                }
+            )
+            .Should()
+            .Be("page: not asked");
     }
 
     [Test]
@@ -101,7 +136,11 @@ public sealed class PageBaselineBuilderTests
     {
         var refused = Given.Instance(Given.Json("{}", status: 500), Given.Xml("<reason/>", status: 500));
 
-        Text(Given.Evidence(refused) with { Refusal = Made.Reason("answered 500") }).Should().StartWith("page: refused\n").And.Contain("parcel/status (json): failed").And.NotContain("untested");
+        Text(Given.Evidence(refused) with { Refusal = Made.Reason("answered 500") })
+            .Should()
+            .StartWith("page: refused\n")
+            .And.Contain("parcel/status (json): failed")
+            .And.NotContain("untested");
     }
 
     private static ParsedResponse Parcel(string members = "\"weight\":7") => Given.Json($$"""{"rel":"parcel",{{members}},"_links":{ {{Self}} } }""");

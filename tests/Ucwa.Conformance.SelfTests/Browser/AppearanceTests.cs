@@ -39,7 +39,13 @@ public sealed class AppearanceTests : BrowserFixture
     [TestCaseSource(nameof(All))]
     public async Task A_phone_scrolls_in_one_direction_only(RunReport of)
     {
-        await using var report = await OpenAsync(of, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
+        await using var report = await OpenAsync(
+            of,
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = 360, Height = 740 },
+            }
+        );
 
         (await report.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(360);
     }
@@ -65,7 +71,10 @@ public sealed class AppearanceTests : BrowserFixture
         (await report.Page.Locator(".badge").AllTextContentsAsync()).Should().Equal("broken", "gained", "failed", "waived", "warned");
         (await report.Page.Locator("tbody:not(.totals) td.Failed").AllInnerTextsAsync()).Should().Equal("×1");
         (await report.Page.Locator("tbody:not(.totals) td.Waived").AllInnerTextsAsync()).Should().Equal("~1");
-        (await report.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('ins, del')].map(one => getComputedStyle(one).textDecorationLine)")).Should().NotBeEmpty().And.OnlyContain(line => line == "underline");
+        (await report.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('ins, del')].map(one => getComputedStyle(one).textDecorationLine)"))
+            .Should()
+            .NotBeEmpty()
+            .And.OnlyContain(line => line == "underline");
     }
 
     private static Task<string> Paper(OpenedReport report) => report.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor");

@@ -31,7 +31,10 @@ public sealed class ReportPageTests : BrowserFixture
 
         report.Complaints.Should().BeEmpty();
         (await report.Page.Locator("img, iframe, object, a[href^='javascript']").CountAsync()).Should().Be(0);
-        (await report.Page.Locator(".finding dd.value").Last.InnerTextAsync()).Should().Contain("</script></style><img src=x onerror=alert(1)>").And.Contain("\\u202e");
+        (await report.Page.Locator(".finding dd.value").Last.InnerTextAsync())
+            .Should()
+            .Contain("</script></style><img src=x onerror=alert(1)>")
+            .And.Contain("\\u202e");
         (await report.Rows.First.InnerTextAsync()).Should().Contain("<img src=x onerror=alert(1)>");
         (await report.Page.Locator("details pre").Last.TextContentAsync()).Should().Contain("<img src=x onerror=alert(1)>");
     }
@@ -44,7 +47,10 @@ public sealed class ReportPageTests : BrowserFixture
         await report.Page.Locator(".copy").First.ClickAsync();
 
         await Assertions.Expect(report.Page.Locator(".copy").First).ToHaveTextAsync("Copied");
-        (await report.Page.EvaluateAsync<string>("navigator.clipboard.readText()")).Should().StartWith("curl -i -H 'Accept: application/json'").And.EndWith("'http://depot.example/parcels/1?a=b'");
+        (await report.Page.EvaluateAsync<string>("navigator.clipboard.readText()"))
+            .Should()
+            .StartWith("curl -i -H 'Accept: application/json'")
+            .And.EndWith("'http://depot.example/parcels/1?a=b'");
     }
 
     [Test]
@@ -115,7 +121,13 @@ public sealed class ReportPageTests : BrowserFixture
     [TestCase(360)]
     public async Task What_a_link_leads_to_is_not_behind_the_tools(int width)
     {
-        await using var report = await OpenAsync(Reports.Large(300, 100), new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
+        await using var report = await OpenAsync(
+            Reports.Large(300, 100),
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = 800 },
+            }
+        );
 
         await report.Page.EvaluateAsync("() => { location.hash = '#f50'; }");
 
@@ -125,7 +137,8 @@ public sealed class ReportPageTests : BrowserFixture
               const { top } = document.getElementById('f50').getBoundingClientRect();
               return top >= Math.max(0, document.querySelector('.toolbar').getBoundingClientRect().bottom) && top < innerHeight / 2;
             }
-            """);
+            """
+        );
     }
 
     [Test]

@@ -73,7 +73,13 @@ public sealed class SearchAndFilterTests : BrowserFixture
         await report.Rows.First.Locator("summary").ClickAsync();
 
         var body = await report.Rows.First.Locator(".body").InnerTextAsync();
-        body.Should().ContainAll("A token needs a scope.", "parcel_ref, Azure Active Directory scopes for online applications", "403 without", "no token without scopes");
+        body.Should()
+            .ContainAll(
+                "A token needs a scope.",
+                "parcel_ref, Azure Active Directory scopes for online applications",
+                "403 without",
+                "no token without scopes"
+            );
     }
 
     [Test]
@@ -130,6 +136,5 @@ public sealed class SearchAndFilterTests : BrowserFixture
         }
         """;
 
-    private static async Task Eventually(OpenedReport report, string shown) =>
-        await Assertions.Expect(report.Shown).ToHaveTextAsync(shown);
+    private static async Task Eventually(OpenedReport report, string shown) => await Assertions.Expect(report.Shown).ToHaveTextAsync(shown);
 }

@@ -11,7 +11,8 @@ public sealed class AuthenticationIsRequiredTests
         Judge(Given.Json("<html>", 401, type, headers: Challenge)).Should().Be((Outcome.Passed, "401 with a challenge, or 403"));
 
     [Test]
-    public void Its_header_is_known_in_any_case() => Judge(Given.Json("", 401, headers: Challenge with { Name = "www-authenticate" })).Outcome.Should().Be(Outcome.Passed);
+    public void Its_header_is_known_in_any_case() =>
+        Judge(Given.Json("", 401, headers: Challenge with { Name = "www-authenticate" })).Outcome.Should().Be(Outcome.Passed);
 
     [TestCase("text/html")]
     [TestCase("application/json")]
@@ -36,9 +37,15 @@ public sealed class AuthenticationIsRequiredTests
 
     [Test]
     public void Only_the_first_instance_is_asked() =>
-        Given.Instance(Given.Json("{}")).JudgedBy<AuthenticationIsRequired>().Of("parcel/authentication").Should().Be((Outcome.Untested, "asked of the first instance only"));
+        Given
+            .Instance(Given.Json("{}"))
+            .JudgedBy<AuthenticationIsRequired>()
+            .Of("parcel/authentication")
+            .Should()
+            .Be((Outcome.Untested, "asked of the first instance only"));
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse anonymous) =>
         (Given.Instance(Given.Json("{}")) with { Anonymous = new Dictionary<Format, ParsedResponse> { [Format.Json] = anonymous } })
-            .JudgedBy<AuthenticationIsRequired>().Of("parcel/authentication");
+            .JudgedBy<AuthenticationIsRequired>()
+            .Of("parcel/authentication");
 }

@@ -22,7 +22,12 @@ public sealed class BodiesAreWellFormedTests
     [TestCase("<resource rel='parcel' href='/p'/>", "protocol/xml/namespace", "resource is in no namespace at /resource[[]@rel='parcel'] (line 1)")]
     public void A_breach_of_XML_fails_its_own_rule_only(string body, string rule, string actual)
     {
-        var failed = Given.InstanceOfXml(Given.Xml(body)).JudgedBy<BodiesAreWellFormed>(Format.Xml).Should().ContainSingle(finding => finding.Outcome == Outcome.Failed).Subject;
+        var failed = Given
+            .InstanceOfXml(Given.Xml(body))
+            .JudgedBy<BodiesAreWellFormed>(Format.Xml)
+            .Should()
+            .ContainSingle(finding => finding.Outcome == Outcome.Failed)
+            .Subject;
 
         failed.Requirement.Id.Should().Be(rule);
         failed.Actual.Should().Match(actual.Replace("[[]", "[", StringComparison.Ordinal));
@@ -30,7 +35,12 @@ public sealed class BodiesAreWellFormedTests
 
     [Test]
     public void The_first_of_many_breaches_is_said() =>
-        Given.Instance(Given.Json("""{"a":1,"a":2,"b":1,"b":2}""")).JudgedBy<BodiesAreWellFormed>().Of("protocol/json/uniqueNames").Actual.Should().EndWith("$.a");
+        Given
+            .Instance(Given.Json("""{"a":1,"a":2,"b":1,"b":2}"""))
+            .JudgedBy<BodiesAreWellFormed>()
+            .Of("protocol/json/uniqueNames")
+            .Actual.Should()
+            .EndWith("$.a");
 
     [Test]
     public void A_body_of_an_error_is_judged_too()
@@ -48,7 +58,11 @@ public sealed class BodiesAreWellFormedTests
     [TestCase(200, "text/html")]
     [TestCase(200, "application/xml")]
     public void What_did_not_come_in_this_format_is_not_judged_by_its_rules(int status, string type) =>
-        Given.Instance(Given.Json("<html>", status, type)).JudgedBy<BodiesAreWellFormed>().Should().HaveCount(3)
+        Given
+            .Instance(Given.Json("<html>", status, type))
+            .JudgedBy<BodiesAreWellFormed>()
+            .Should()
+            .HaveCount(3)
             .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no body came that could be read");
 
     private static void FailsOnly(IReadOnlyList<Finding> findings, string rule, string actual)

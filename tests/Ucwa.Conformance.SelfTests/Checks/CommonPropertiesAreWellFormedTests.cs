@@ -19,7 +19,8 @@ public sealed class CommonPropertiesAreWellFormedTests
     [TestCase("""{"seen":"Date(0)"}""")]
     [TestCase("""{"seen":"on /Date(0)/"}""")]
     [TestCase("""{"sent":"\/Date(x)\/"}""")]
-    public void A_date_passes_in_an_undocumented_property_and_a_documented_one_is_not_judged_here(string body) => Dates(body).Outcome.Should().Be(Outcome.Passed);
+    public void A_date_passes_in_an_undocumented_property_and_a_documented_one_is_not_judged_here(string body) =>
+        Dates(body).Outcome.Should().Be(Outcome.Passed);
 
     [TestCase("""{"seen":"\/Date(x)\/"}""", "string \"/Date(x)/\", not of the form /Date(milliseconds)/, at $.seen")]
     [TestCase("""{"seen":"\/Date(99999999999999999)\/"}""", "string \"/Date(99999999999999999)/\", out of range: not between the years 1 and 9999, at $.seen")]
@@ -28,7 +29,8 @@ public sealed class CommonPropertiesAreWellFormedTests
     [Test]
     public void XML_has_no_mark_of_a_date_to_be_judged_by()
     {
-        var findings = Given.InstanceOfXml(Given.XmlResource("<property name='etag'>12</property><property name='seen'>/Date(x)/</property>"))
+        var findings = Given
+            .InstanceOfXml(Given.XmlResource("<property name='etag'>12</property><property name='seen'>/Date(x)/</property>"))
             .JudgedBy<CommonPropertiesAreWellFormed>(Format.Xml);
 
         findings.Should().ContainSingle().Which.Outcome.Should().Be(Outcome.Passed);
@@ -36,10 +38,16 @@ public sealed class CommonPropertiesAreWellFormedTests
 
     [Test]
     public void XML_with_an_etag_that_is_no_number_warns() =>
-        Given.InstanceOfXml(Given.XmlResource("<property name='etag'>twelve</property>")).JudgedBy<CommonPropertiesAreWellFormed>(Format.Xml).Of("protocol/members")
-            .Outcome.Should().Be(Outcome.Warned);
+        Given
+            .InstanceOfXml(Given.XmlResource("<property name='etag'>twelve</property>"))
+            .JudgedBy<CommonPropertiesAreWellFormed>(Format.Xml)
+            .Of("protocol/members")
+            .Outcome.Should()
+            .Be(Outcome.Warned);
 
-    private static (Outcome Outcome, string Actual) Members(string body) => Given.Instance(Given.Json(body)).JudgedBy<CommonPropertiesAreWellFormed>().Of("protocol/members");
+    private static (Outcome Outcome, string Actual) Members(string body) =>
+        Given.Instance(Given.Json(body)).JudgedBy<CommonPropertiesAreWellFormed>().Of("protocol/members");
 
-    private static (Outcome Outcome, string Actual) Dates(string body) => Given.Instance(Given.Json(body)).JudgedBy<CommonPropertiesAreWellFormed>().Of("protocol/json/date");
+    private static (Outcome Outcome, string Actual) Dates(string body) =>
+        Given.Instance(Given.Json(body)).JudgedBy<CommonPropertiesAreWellFormed>().Of("protocol/json/date");
 }

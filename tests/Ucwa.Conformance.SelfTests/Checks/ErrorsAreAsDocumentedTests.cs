@@ -55,15 +55,22 @@ public sealed class ErrorsAreAsDocumentedTests
     public void An_empty_body_fails() => Judge(BusyRow, Given.Json("", 409)).Of(Busy).Outcome.Should().Be(Outcome.Failed);
 
     [Test]
-    public void A_body_that_cannot_be_read_is_another_findings_business() => Judge(BusyRow, Given.Json("{", 409)).Of(Busy).Outcome.Should().Be(Outcome.Untested);
+    public void A_body_that_cannot_be_read_is_another_findings_business() =>
+        Judge(BusyRow, Given.Json("{", 409)).Of(Busy).Outcome.Should().Be(Outcome.Untested);
 
     [Test]
     public void A_broken_connection_fails() =>
-        Judge(BusyRow, Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused")).Of(Busy).Should().Be((Outcome.Failed, "connection refused"));
+        Judge(BusyRow, Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused"))
+            .Of(Busy)
+            .Should()
+            .Be((Outcome.Failed, "connection refused"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(BusyRow, Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent")).Of(Busy).Should().Be((Outcome.Untested, "the budget is spent"));
+        Judge(BusyRow, Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent"))
+            .Of(Busy)
+            .Should()
+            .Be((Outcome.Untested, "the budget is spent"));
 
     [Test]
     public void Without_a_way_to_ask_it_is_untested_and_says_so()
@@ -79,22 +86,28 @@ public sealed class ErrorsAreAsDocumentedTests
 
     [Test]
     public void Requirements_are_the_error_rows_the_required_query_and_the_protocols_errors() =>
-        new ErrorsAreAsDocumented().Requirements(Parcels.Page("parcel"), Format.Json).Select(requirement => requirement.Id).Should().Equal(
-            Busy,
-            "parcel/errors/410-Gone",
-            "parcel/requiredQuery/route",
-            "protocol/errors/unknownApplication",
-            "protocol/errors/unknownResource",
-            "protocol/errors/versionNotSupported",
-            Body,
-            Agreement);
+        new ErrorsAreAsDocumented()
+            .Requirements(Parcels.Page("parcel"), Format.Json)
+            .Select(requirement => requirement.Id)
+            .Should()
+            .Equal(
+                Busy,
+                "parcel/errors/410-Gone",
+                "parcel/requiredQuery/route",
+                "protocol/errors/unknownApplication",
+                "protocol/errors/unknownResource",
+                "protocol/errors/versionNotSupported",
+                Body,
+                Agreement
+            );
 
     [TestCase("""{"subcode":"Busy"}""", "no code")]
     [TestCase("""{"code":409}""", "code is number 409")]
     [TestCase("""{"code":"Conflict","subcode":7}""", "subcode is number 7, not a string")]
     [TestCase("""{"code":"Conflict","message":["x"]}""", "message is array [string \"x\"], not a string")]
     [TestCase("""{"code":"Conflict","parameters":{"weight":["too much"]}}""", "parameters in an answer of 409")]
-    public void A_body_of_another_form_fails(string body, string actual) => Judge(BusyRow, Given.Json(body, 409)).Of(Body).Should().Be((Outcome.Failed, actual));
+    public void A_body_of_another_form_fails(string body, string actual) =>
+        Judge(BusyRow, Given.Json(body, 409)).Of(Body).Should().Be((Outcome.Failed, actual));
 
     [TestCase("""{"code":"Conflict"}""", 409)]
     [TestCase("""{"code":"Conflict","debugInfo":{"x":1},"link":{"href":"/help"}}""", 409)]
@@ -103,7 +116,8 @@ public sealed class ErrorsAreAsDocumentedTests
     [TestCase("""{"code":"Conflict","parameters":[]}""", 409)]
     [TestCase("""{"code":"Conflict","parameters":null}""", 409)]
     [TestCase("""{"code":"BadRequest","parameters":{"weight":["too much"]}}""", 400)]
-    public void A_body_of_the_documented_form_passes(string body, int status) => Judge(BusyRow, Given.Json(body, status)).Of(Body).Outcome.Should().Be(Outcome.Passed);
+    public void A_body_of_the_documented_form_passes(string body, int status) =>
+        Judge(BusyRow, Given.Json(body, status)).Of(Body).Outcome.Should().Be(Outcome.Passed);
 
     [Test]
     public void A_body_without_a_code_fails_once()

@@ -6,7 +6,13 @@ public sealed class EventsAreAsDocumentedTests
     private const string Next = """ "next":{"href":"/events?ack=2"} """;
 
     private static readonly string[] Rules =
-        ["protocol/events/envelope", "protocol/events/senders", "protocol/events/types", "protocol/events/links", "protocol/events/documented"];
+    [
+        "protocol/events/envelope",
+        "protocol/events/senders",
+        "protocol/events/types",
+        "protocol/events/links",
+        "protocol/events/documented",
+    ];
 
     [TestCase("next")]
     [TestCase("resync")]
@@ -55,16 +61,24 @@ public sealed class EventsAreAsDocumentedTests
             """;
 
         Sent(Events).Should().OnlyContain(finding => finding.Outcome == Outcome.Passed);
-        SentInXml("""
-            <added rel='conversation' href='/c/1'/><updated rel='conversation' href='/c/1' title='one'/><deleted rel='conversation' href='/c/1'/>
-            <started rel='messagingInvitation' href='/i/1'/><completed rel='messagingInvitation' href='/i/1'/>
-            """).Should().OnlyContain(finding => finding.Outcome == Outcome.Passed);
+        SentInXml(
+                """
+                <added rel='conversation' href='/c/1'/><updated rel='conversation' href='/c/1' title='one'/><deleted rel='conversation' href='/c/1'/>
+                <started rel='messagingInvitation' href='/i/1'/><completed rel='messagingInvitation' href='/i/1'/>
+                """
+            )
+            .Should()
+            .OnlyContain(finding => finding.Outcome == Outcome.Passed);
     }
 
     [Test]
     public void An_envelope_without_events_passes()
     {
-        InJson($$"""{"_links":{ {{Self}},{{Next}} },"sender":[]}""").Where(IsRule).Should().HaveCount(Rules.Length).And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
+        InJson($$"""{"_links":{ {{Self}},{{Next}} },"sender":[]}""")
+            .Where(IsRule)
+            .Should()
+            .HaveCount(Rules.Length)
+            .And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
         InXml("<link rel='next' href='/e'/>").Where(IsRule).Should().HaveCount(Rules.Length).And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
     }
 
@@ -92,7 +106,8 @@ public sealed class EventsAreAsDocumentedTests
     [TestCase("""{"type":"happened","link":{"rel":"conversation","href":"/c/1"}}""", "\"happened\" at $.sender[0].events[0]")]
     [TestCase("""{"type":"Added","link":{"rel":"conversation","href":"/c/1"}}""", "\"Added\" at $.sender[0].events[0]")]
     [TestCase("""{"link":{"rel":"conversation","href":"/c/1"}}""", "no type at $.sender[0].events[0]")]
-    public void A_type_that_is_not_documented_fails_in_JSON(string sent, string actual) => Sent(sent).Of("protocol/events/types").Should().Be((Outcome.Failed, actual));
+    public void A_type_that_is_not_documented_fails_in_JSON(string sent, string actual) =>
+        Sent(sent).Of("protocol/events/types").Should().Be((Outcome.Failed, actual));
 
     [Test]
     public void A_type_that_is_not_documented_fails_in_XML()
@@ -127,7 +142,13 @@ public sealed class EventsAreAsDocumentedTests
     [TestCase("deleted", "messagingInvitation", "messagingInvitation documents no event deleted")]
     public void An_event_that_no_page_documents_is_only_a_warning(string type, string rel, string actual)
     {
-        foreach (var findings in new[] { Sent($$$"""{"type":"{{{type}}}","link":{"rel":"{{{rel}}}","href":"/x/1"}}"""), SentInXml($"<{type} rel='{rel}' href='/x/1'/>") })
+        foreach (
+            var findings in new[]
+            {
+                Sent($$$"""{"type":"{{{type}}}","link":{"rel":"{{{rel}}}","href":"/x/1"}}"""),
+                SentInXml($"<{type} rel='{rel}' href='/x/1'/>"),
+            }
+        )
         {
             var (outcome, seen) = findings.Of("protocol/events/documented");
             outcome.Should().Be(Outcome.Warned);
@@ -144,7 +165,10 @@ public sealed class EventsAreAsDocumentedTests
     public void A_quiet_channel_is_untested()
     {
         var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
-        var findings = Judge(new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("no whole answer within 3 s") }, Format.Json);
+        var findings = Judge(
+            new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("no whole answer within 3 s") },
+            Format.Json
+        );
 
         findings.Select(finding => finding.Requirement.Id).Should().BeEquivalentTo([.. Rules, "protocol/events/pgetReplaced"]);
         findings.Should().OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no whole answer within 3 s");
@@ -154,10 +178,16 @@ public sealed class EventsAreAsDocumentedTests
     public void No_check_holds_it_against_a_channel_that_it_was_quiet()
     {
         var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
-        var evidence = new Evidence(Page, [new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("quiet") }], [], null) { Refusal = Made.Reason("quiet") };
+        var evidence = new Evidence(Page, [new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("quiet") }], [], null)
+        {
+            Refusal = Made.Reason("quiet"),
+        };
 
-        CheckList.All.SelectMany(check => check.Formats(Page).SelectMany(format => check.Judge(evidence, format)))
-            .Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome == Outcome.Untested);
+        CheckList
+            .All.SelectMany(check => check.Formats(Page).SelectMany(format => check.Judge(evidence, format)))
+            .Should()
+            .NotBeEmpty()
+            .And.OnlyContain(finding => finding.Outcome == Outcome.Untested);
     }
 
     [Test]
@@ -171,8 +201,11 @@ public sealed class EventsAreAsDocumentedTests
 
     [Test]
     public void A_channel_that_was_not_found_is_untested() =>
-        new EventsAreAsDocumented().Judge(Evidence.Without(Page, Made.Reason("no link led to it")), Format.Json)
-            .Should().HaveCount(Rules.Length + 1).And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no link led to it");
+        new EventsAreAsDocumented()
+            .Judge(Evidence.Without(Page, Made.Reason("no link led to it")), Format.Json)
+            .Should()
+            .HaveCount(Rules.Length + 1)
+            .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no link led to it");
 
     [Test]
     public void A_page_that_is_no_channel_owes_nothing_to_it() => Given.Instance(Given.Json("{}")).JudgedBy<EventsAreAsDocumented>().Should().BeEmpty();
@@ -186,19 +219,25 @@ public sealed class EventsAreAsDocumentedTests
     [TestCase(410, """{"code":"Conflict","subcode":"PGetReplaced"}""", "answered 410 Conflict PGetReplaced")]
     [TestCase(409, """{"code":"Gone","subcode":"PGetReplaced"}""", "answered 409 Gone PGetReplaced")]
     [TestCase(503, "", "answered 503")]
-    public void A_first_request_that_is_released_otherwise_fails(int status, string body, string actual) => Replaced(Given.Json(body, status)).Should().Be((Outcome.Failed, actual));
+    public void A_first_request_that_is_released_otherwise_fails(int status, string body, string actual) =>
+        Replaced(Given.Json(body, status)).Should().Be((Outcome.Failed, actual));
 
     [Test]
     public void A_first_request_that_is_never_released_fails() =>
-        Replaced(Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s")).Should().Be((Outcome.Failed, "no whole answer within 3 s"));
+        Replaced(Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s"))
+            .Should()
+            .Be((Outcome.Failed, "no whole answer within 3 s"));
 
     [Test]
     public void Where_the_first_request_was_not_pending_it_is_untested_and_says_why() =>
-        Judge(Channel() with { SupersedeSkippedReason = Made.Reason("the channel had events to send") }, Format.Json).Of("protocol/events/pgetReplaced")
-            .Should().Be((Outcome.Untested, "the channel had events to send"));
+        Judge(Channel() with { SupersedeSkippedReason = Made.Reason("the channel had events to send") }, Format.Json)
+            .Of("protocol/events/pgetReplaced")
+            .Should()
+            .Be((Outcome.Untested, "the channel had events to send"));
 
     [Test]
-    public void Where_it_was_not_tried_it_is_untested() => Judge(Channel(), Format.Json).Of("protocol/events/pgetReplaced").Should().Be((Outcome.Untested, "not asked"));
+    public void Where_it_was_not_tried_it_is_untested() =>
+        Judge(Channel(), Format.Json).Of("protocol/events/pgetReplaced").Should().Be((Outcome.Untested, "not asked"));
 
     [Test]
     public void Each_finding_has_the_exchange_that_shows_it()
@@ -215,7 +254,8 @@ public sealed class EventsAreAsDocumentedTests
 
     private static bool IsRule(Finding finding) => Rules.Contains(finding.Requirement.Id, StringComparer.Ordinal);
 
-    private static IReadOnlyList<Finding> Sent(string events) => [.. From($$"""{"rel":"communication","href":"/communication","events":[{{events}}]}""").Where(IsRule)];
+    private static IReadOnlyList<Finding> Sent(string events) =>
+        [.. From($$"""{"rel":"communication","href":"/communication","events":[{{events}}]}""").Where(IsRule)];
 
     private static IReadOnlyList<Finding> From(string senders) => InJson($$"""{"_links":{ {{Self}},{{Next}} },"sender":[{{senders}}]}""");
 
@@ -227,14 +267,22 @@ public sealed class EventsAreAsDocumentedTests
     private static IReadOnlyList<Finding> InXml(string content, string attributes = "href='/events?ack=1'") =>
         Judge(new Instance(Given.Url, Json("{}"), Xml(content, attributes), IsStable: false), Format.Xml);
 
-    private static (Outcome Outcome, string Actual) Replaced(ParsedResponse parsedResponse) => Judge(Channel() with { SupersededGet = parsedResponse }, Format.Json).Of("protocol/events/pgetReplaced");
+    private static (Outcome Outcome, string Actual) Replaced(ParsedResponse parsedResponse) =>
+        Judge(Channel() with { SupersededGet = parsedResponse }, Format.Json).Of("protocol/events/pgetReplaced");
 
-    private static Instance Channel() => new(Given.Url, Json($$"""{"_links":{ {{Self}},{{Next}} } }"""), Xml("<link rel='next' href='/e'/>", "href='/e'"), IsStable: false);
+    private static Instance Channel() =>
+        new(Given.Url, Json($$"""{"_links":{ {{Self}},{{Next}} } }"""), Xml("<link rel='next' href='/e'/>", "href='/e'"), IsStable: false);
 
-    private static IReadOnlyList<Finding> Judge(Instance instance, Format format) => [.. new EventsAreAsDocumented().Judge(new Evidence(Page, [instance], [], null), format)];
+    private static IReadOnlyList<Finding> Judge(Instance instance, Format format) =>
+        [.. new EventsAreAsDocumented().Judge(new Evidence(Page, [instance], [], null), format)];
 
     private static ParsedResponse Json(string body) => ParsedResponse.Of(Given.Json(body).Exchange, Format.Json, Catalogue.Current.Protocol, BodyKind.Events);
 
     private static ParsedResponse Xml(string content, string attributes) =>
-        ParsedResponse.Of(Given.Xml($"<events xmlns='{Given.Namespace}' {attributes}>{content}</events>").Exchange, Format.Xml, Catalogue.Current.Protocol, BodyKind.Events);
+        ParsedResponse.Of(
+            Given.Xml($"<events xmlns='{Given.Namespace}' {attributes}>{content}</events>").Exchange,
+            Format.Xml,
+            Catalogue.Current.Protocol,
+            BodyKind.Events
+        );
 }

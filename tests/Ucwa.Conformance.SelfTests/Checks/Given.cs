@@ -12,8 +12,13 @@ internal static class Given
     public static Uri Url { get; } = new("http://depot.example/parcels/1");
 
     /// <summary>An answer in JSON.</summary>
-    public static ParsedResponse Json(string body, int status = 200, string? type = "application/json; charset=utf-8", string url = "/parcels/1", params Header[] headers) =>
-        Answered(Format.Json, body, status, type, url, headers);
+    public static ParsedResponse Json(
+        string body,
+        int status = 200,
+        string? type = "application/json; charset=utf-8",
+        string url = "/parcels/1",
+        params Header[] headers
+    ) => Answered(Format.Json, body, status, type, url, headers);
 
     /// <summary>An answer in XML.</summary>
     public static ParsedResponse Xml(string body, int status = 200, string? type = "application/xml", string url = "/parcels/1", params Header[] headers) =>

@@ -19,7 +19,8 @@ public sealed class ImagesTests
     [TestCase("image/jpeg", Png, "image/jpeg, but 12 bytes that begin 89504e47")]
     [TestCase("image/gif", "4749", "image/gif, but 2 bytes that begin 4749")]
     [TestCase("image/jpg", Gif, "image/jpg, but 6 bytes that begin 47494638")]
-    public void Bytes_of_another_type_fail(string type, string bytes, string actual) => Judge("contactPhoto", type, bytes).Should().Be((Outcome.Failed, actual));
+    public void Bytes_of_another_type_fail(string type, string bytes, string actual) =>
+        Judge("contactPhoto", type, bytes).Should().Be((Outcome.Failed, actual));
 
     [TestCase("image/png")]
     [TestCase("image/jpeg")]
@@ -40,7 +41,8 @@ public sealed class ImagesTests
     [TestCase("application/json", "application/json")]
     [TestCase("image/png", "image/png")]
     [TestCase(null, "no Content-Type")]
-    public void What_does_not_call_itself_an_HTML_page_fails(string? type, string actual) => Judge("xframe", type, "3c68746d6c3e").Should().Be((Outcome.Failed, actual));
+    public void What_does_not_call_itself_an_HTML_page_fails(string? type, string actual) =>
+        Judge("xframe", type, "3c68746d6c3e").Should().Be((Outcome.Failed, actual));
 
     [TestCase("contactPhoto")]
     [TestCase("xframe")]

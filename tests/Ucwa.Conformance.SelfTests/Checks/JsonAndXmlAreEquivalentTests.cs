@@ -20,47 +20,77 @@ public sealed class JsonAndXmlAreEquivalentTests
     public void The_same_resource_passes_whatever_its_order_and_its_hrefs_form() =>
         Judge(Json, Xml).Should().NotBeEmpty().And.OnlyContain(finding => finding.Outcome == Outcome.Passed || finding.Outcome == Outcome.NotApplicable);
 
-    [TestCase("/parcels/1", "/people/2", "parcel/equivalence/links/sender", "sender is http://depot.example/people/2 in JSON and http://depot.example/people/1 in XML")]
+    [TestCase(
+        "/parcels/1",
+        "/people/2",
+        "parcel/equivalence/links/sender",
+        "sender is http://depot.example/people/2 in JSON and http://depot.example/people/1 in XML"
+    )]
     [TestCase("/parcels/2", "/people/1", "parcel/equivalence/self", "self is http://depot.example/parcels/2 in JSON and http://depot.example/parcels/1 in XML")]
     public void Another_link_fails(string self, string sender, string requirement, string actual) =>
         OnlyFailure(
-            Judge($$$$"""{"rel":"parcel","_links":{"self":{"href":"{{{{self}}}}"},"sender":{"href":"{{{{sender}}}}"}}}""", "<link rel='sender' href='/people/1'/>"), requirement, actual);
+            Judge(
+                $$$$"""{"rel":"parcel","_links":{"self":{"href":"{{{{self}}}}"},"sender":{"href":"{{{{sender}}}}"}}}""",
+                "<link rel='sender' href='/people/1'/>"
+            ),
+            requirement,
+            actual
+        );
 
     [Test]
     public void A_link_that_is_missing_in_XML_fails() =>
         OnlyFailure(
             Judge(Json, Xml.Replace("<link rel='stop' href='/s/2'/>", "", StringComparison.Ordinal)),
             "parcel/equivalence/links/stop",
-            "stop is http://depot.example/s/2 in JSON and absent in XML");
+            "stop is http://depot.example/s/2 in JSON and absent in XML"
+        );
 
     [Test]
     public void Another_value_fails() =>
-        OnlyFailure(Judge(Json, Xml.Replace(">12<", ">13<", StringComparison.Ordinal)), "parcel/equivalence/properties/weight", "weight is number 12 in JSON and text \"13\" in XML");
+        OnlyFailure(
+            Judge(Json, Xml.Replace(">12<", ">13<", StringComparison.Ordinal)),
+            "parcel/equivalence/properties/weight",
+            "weight is number 12 in JSON and text \"13\" in XML"
+        );
 
     [Test]
     public void A_property_that_is_missing_in_JSON_fails() =>
-        OnlyFailure(Judge(Json.Replace("\"label\":\"a\",", "", StringComparison.Ordinal), Xml), "parcel/equivalence/properties/label", "label is absent in JSON and text \"a\" in XML");
+        OnlyFailure(
+            Judge(Json.Replace("\"label\":\"a\",", "", StringComparison.Ordinal), Xml),
+            "parcel/equivalence/properties/label",
+            "label is absent in JSON and text \"a\" in XML"
+        );
 
     [Test]
     public void Items_in_another_order_fail() =>
         OnlyFailure(
             Judge(Json, Xml.Replace("<item>x</item><item>y</item>", "<item>y</item><item>x</item>", StringComparison.Ordinal)),
             "parcel/equivalence/properties/notes",
-            "notes is array [string \"x\", string \"y\"] in JSON and array [text \"y\", text \"x\"] in XML");
+            "notes is array [string \"x\", string \"y\"] in JSON and array [text \"y\", text \"x\"] in XML"
+        );
 
     [Test]
     public void An_embedded_resource_that_is_missing_in_XML_fails() =>
         OnlyFailure(
             Judge(Json, Xml.Replace("<resource rel='stamp' href='/t/1'/>", "", StringComparison.Ordinal)),
             "parcel/equivalence/embedded/stamp",
-            "stamp is 2 resources in JSON and 1 resource in XML");
+            "stamp is 2 resources in JSON and 1 resource in XML"
+        );
 
     [Test]
     public void A_difference_inside_an_embedded_resource_fails() =>
         OnlyFailure(
-            Judge(Json, Xml.Replace("<resource rel='stamp' href='/t/1'/>", "<resource rel='stamp' href='/t/1'><property name='worth'>5</property></resource>", StringComparison.Ordinal)),
+            Judge(
+                Json,
+                Xml.Replace(
+                    "<resource rel='stamp' href='/t/1'/>",
+                    "<resource rel='stamp' href='/t/1'><property name='worth'>5</property></resource>",
+                    StringComparison.Ordinal
+                )
+            ),
             "parcel/equivalence/embedded/stamp",
-            "stamp: worth is absent in JSON and text \"5\" in XML");
+            "stamp: worth is absent in JSON and text \"5\" in XML"
+        );
 
     [TestCase("2016-09-26T23:20:25.2110000Z", true)]
     [TestCase("2016-09-26T23:20:25.2119999Z", true)]
@@ -68,31 +98,39 @@ public sealed class JsonAndXmlAreEquivalentTests
     [TestCase("2016-09-26T23:20:25.2120000Z", false)]
     [TestCase("2016-09-26T23:20:26.2110000Z", false)]
     public void Dates_are_the_same_to_the_millisecond(string xml, bool isSame) =>
-        Judge(Json, Xml.Replace("2016-09-26T23:20:25.2114567+00:00", xml, StringComparison.Ordinal)).Of("parcel/equivalence/properties/sent").Outcome
-            .Should().Be(isSame ? Outcome.Passed : Outcome.Failed);
+        Judge(Json, Xml.Replace("2016-09-26T23:20:25.2114567+00:00", xml, StringComparison.Ordinal))
+            .Of("parcel/equivalence/properties/sent")
+            .Outcome.Should()
+            .Be(isSame ? Outcome.Passed : Outcome.Failed);
 
     [TestCase("""{"rel":"parcel","notes":[],"_links":{"self":{"href":"/parcels/1"},"stop":[]},"_embedded":{"stamp":[]}}""", "")]
     [TestCase("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"}}}""", "<propertyList name='notes'/>")]
-    public void Nothing_in_an_array_is_the_same_as_no_array(string json, string xml) => Judge(json, xml).Should().NotContain(finding => finding.Outcome == Outcome.Failed);
+    public void Nothing_in_an_array_is_the_same_as_no_array(string json, string xml) =>
+        Judge(json, xml).Should().NotContain(finding => finding.Outcome == Outcome.Failed);
 
     [TestCase("\"etag\":\"1\"", "<property name='etag'>2</property>")]
     [TestCase("\"6fe1c5d9-6a0b-4c1e-9d5b-0a8a5e2b7c11\":\"please pass this in a PUT request\"", "")]
     public void Members_that_change_with_every_answer_are_not_compared(string json, string xml) =>
         Judge($$$$"""{"rel":"parcel",{{{{json}}}},"_links":{"self":{"href":"/parcels/1"}}}""", xml)
-            .Should().OnlyContain(finding => finding.Outcome == Outcome.Passed || finding.Outcome == Outcome.NotApplicable);
+            .Should()
+            .OnlyContain(finding => finding.Outcome == Outcome.Passed || finding.Outcome == Outcome.NotApplicable);
 
     [TestCase("weight", "\"12\"", "<property name='weight'>13</property>")]
     [TestCase("sent", "\"soon\"", "<property name='sent'>2016-09-26T23:20:25Z</property>")]
     [TestCase("importance", "\"Normal\"", "<property name='importance'>Slow</property>")]
     [TestCase("notes", "\"a\"", "<propertyList name='notes'><item>b</item></propertyList>")]
     public void A_property_of_a_wrong_form_is_not_judged_twice(string name, string json, string xml) =>
-        Judge($$$$"""{"rel":"parcel","{{{{name}}}}":{{{{json}}}},"_links":{"self":{"href":"/parcels/1"}}}""", xml).Of($"parcel/equivalence/properties/{name}")
-            .Should().Be((Outcome.NotApplicable, $"its form is wrong; see parcel/properties/{name}"));
+        Judge($$$$"""{"rel":"parcel","{{{{name}}}}":{{{{json}}}},"_links":{"self":{"href":"/parcels/1"}}}""", xml)
+            .Of($"parcel/equivalence/properties/{name}")
+            .Should()
+            .Be((Outcome.NotApplicable, $"its form is wrong; see parcel/properties/{name}"));
 
     [Test]
     public void A_link_of_a_wrong_form_is_not_judged_twice() =>
-        Judge("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"},"stop":{"href":"/s/1"}}}""", "<link rel='stop' href='/s/2'/>").Of("parcel/equivalence/links/stop")
-            .Should().Be((Outcome.NotApplicable, "its form is wrong; see parcel/links/stop"));
+        Judge("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"},"stop":{"href":"/s/1"}}}""", "<link rel='stop' href='/s/2'/>")
+            .Of("parcel/equivalence/links/stop")
+            .Should()
+            .Be((Outcome.NotApplicable, "its form is wrong; see parcel/links/stop"));
 
     [Test]
     public void A_missing_self_link_is_not_judged_twice() =>
@@ -115,13 +153,20 @@ public sealed class JsonAndXmlAreEquivalentTests
     {
         var instance = Given.Instance(Given.Json(Json), Given.XmlResource("<property name='weight'>99</property>")) with { IsStable = false };
 
-        instance.JudgedBy<JsonAndXmlAreEquivalent>().Should().NotBeEmpty()
+        instance
+            .JudgedBy<JsonAndXmlAreEquivalent>()
+            .Should()
+            .NotBeEmpty()
             .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "it changed each time between two GETs in JSON");
     }
 
     [Test]
     public void An_unreadable_answer_leaves_all_untested() =>
-        Given.Instance(Given.Json(Json), Given.Xml("<a", 200)).JudgedBy<JsonAndXmlAreEquivalent>().Should().NotBeEmpty()
+        Given
+            .Instance(Given.Json(Json), Given.Xml("<a", 200))
+            .JudgedBy<JsonAndXmlAreEquivalent>()
+            .Should()
+            .NotBeEmpty()
             .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual.StartsWith("xml: the body could not be read"));
 
     [Test]
@@ -134,13 +179,20 @@ public sealed class JsonAndXmlAreEquivalentTests
     [Test]
     public void Every_requirement_appears_whatever_was_seen()
     {
-        var owed = new JsonAndXmlAreEquivalent().Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("not found")), Format.Json).Select(finding => finding.Requirement.Id);
+        var owed = new JsonAndXmlAreEquivalent()
+            .Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("not found")), Format.Json)
+            .Select(finding => finding.Requirement.Id);
 
         Judge(Json, Xml).Select(finding => finding.Requirement.Id).Should().Equal(owed);
     }
 
-    private static IReadOnlyList<Finding> Judge(string json, string xml) => Given.Instance(Given.Json(json), Given.XmlResource(xml)).JudgedBy<JsonAndXmlAreEquivalent>();
+    private static IReadOnlyList<Finding> Judge(string json, string xml) =>
+        Given.Instance(Given.Json(json), Given.XmlResource(xml)).JudgedBy<JsonAndXmlAreEquivalent>();
 
     private static void OnlyFailure(IReadOnlyList<Finding> findings, string requirement, string actual) =>
-        findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Warned).Select(finding => (finding.Requirement.Id, finding.Actual)).Should().Equal((requirement, actual));
+        findings
+            .Where(finding => finding.Outcome is Outcome.Failed or Outcome.Warned)
+            .Select(finding => (finding.Requirement.Id, finding.Actual))
+            .Should()
+            .Equal((requirement, actual));
 }

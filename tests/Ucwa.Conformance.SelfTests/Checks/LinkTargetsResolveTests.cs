@@ -8,7 +8,9 @@ public sealed class LinkTargetsResolveTests
     [TestCase("../people/1")]
     [TestCase("http://depot.example/people/1")]
     public void A_link_to_a_resource_of_the_documented_rel_passes(string href) =>
-        Judge($$$$"""{"rel":"parcel","_links":{"sender":{"href":"{{{{href}}}}"}}}""", Given.Json("""{"rel":"sender"}""")).Should().Be((Outcome.Passed, "sender"));
+        Judge($$$$"""{"rel":"parcel","_links":{"sender":{"href":"{{{{href}}}}"}}}""", Given.Json("""{"rel":"sender"}"""))
+            .Should()
+            .Be((Outcome.Passed, "sender"));
 
     [Test]
     public void A_relation_that_stands_for_another_resource_leads_to_that()
@@ -32,11 +34,14 @@ public sealed class LinkTargetsResolveTests
     [Test]
     public void A_refusal_that_the_targets_page_documents_is_no_fault_of_the_link() =>
         Judge(Linked, Given.Json("""{"code":"NotFound","subcode":"NoLocationFound"}""", 404))
-            .Should().Be((Outcome.Untested, "/people/1: answered 404 NotFound, an error that its page documents"));
+            .Should()
+            .Be((Outcome.Untested, "/people/1: answered 404 NotFound, an error that its page documents"));
 
     [Test]
     public void A_broken_connection_fails() =>
-        Judge(Linked, Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused")).Should().Be((Outcome.Failed, "/people/1: connection refused"));
+        Judge(Linked, Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused"))
+            .Should()
+            .Be((Outcome.Failed, "/people/1: connection refused"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
@@ -47,7 +52,12 @@ public sealed class LinkTargetsResolveTests
 
     [Test]
     public void A_link_beyond_the_sample_is_untested() =>
-        Given.Instance(Given.Json(Linked)).JudgedBy<LinkTargetsResolve>().Of("parcel/targets/sender").Should().Be((Outcome.Untested, "/people/1 was not followed"));
+        Given
+            .Instance(Given.Json(Linked))
+            .JudgedBy<LinkTargetsResolve>()
+            .Of("parcel/targets/sender")
+            .Should()
+            .Be((Outcome.Untested, "/people/1 was not followed"));
 
     [TestCase("{}", "absent, and optional")]
     [TestCase("""{"_links":{"sender":[]}}""", "absent, and optional")]
@@ -65,7 +75,9 @@ public sealed class LinkTargetsResolveTests
 
     [Test]
     public void A_redirect_is_not_followed_and_said() =>
-        Judge(Linked, Given.Json("", 302, headers: new Header("Location", "http://other.example/\u001b"))).Should().Be((Outcome.Failed, "/people/1: answered 302, a redirect to http://other.example/\\u001b"));
+        Judge(Linked, Given.Json("", 302, headers: new Header("Location", "http://other.example/\u001b")))
+            .Should()
+            .Be((Outcome.Failed, "/people/1: answered 302, a redirect to http://other.example/\\u001b"));
 
     [Test]
     public void Of_several_links_the_worst_counts()
@@ -84,13 +96,19 @@ public sealed class LinkTargetsResolveTests
 
     [Test]
     public void Only_links_whose_pages_document_a_GET_are_judged() =>
-        Given.Instance(Given.Json("""{"_links":{"stop":[{"href":"/s/1"}]}}""")).JudgedBy<LinkTargetsResolve>().Select(finding => finding.Requirement.Id)
-            .Should().BeEquivalentTo("parcel/targets/sender", "parcel/targets/bearer");
+        Given
+            .Instance(Given.Json("""{"_links":{"stop":[{"href":"/s/1"}]}}"""))
+            .JudgedBy<LinkTargetsResolve>()
+            .Select(finding => finding.Requirement.Id)
+            .Should()
+            .BeEquivalentTo("parcel/targets/sender", "parcel/targets/bearer");
 
-    private static (Outcome Outcome, string Actual) Judge(string body, ParsedResponse there) => Led(body, there).JudgedBy<LinkTargetsResolve>().Of("parcel/targets/sender");
+    private static (Outcome Outcome, string Actual) Judge(string body, ParsedResponse there) =>
+        Led(body, there).JudgedBy<LinkTargetsResolve>().Of("parcel/targets/sender");
 
-    private static Instance Led(string body, ParsedResponse there) => Given.Instance(Given.Json(body)) with
-    {
-        LinkedResponses = new Dictionary<(Format, Uri), ParsedResponse> { [(Format.Json, new Uri(Given.Url, "/people/1"))] = there },
-    };
+    private static Instance Led(string body, ParsedResponse there) =>
+        Given.Instance(Given.Json(body)) with
+        {
+            LinkedResponses = new Dictionary<(Format, Uri), ParsedResponse> { [(Format.Json, new Uri(Given.Url, "/people/1"))] = there },
+        };
 }

@@ -26,7 +26,12 @@ public sealed class LinksHaveTheDocumentedFormTests
     [TestCase("stop")]
     [TestCase("track")]
     public void A_link_depends_on_rights_and_may_be_absent(string rel) =>
-        Given.Instance(Given.Json("{}")).JudgedBy<LinksHaveTheDocumentedForm>().Of($"parcel/links/{rel}").Should().Be((Outcome.NotApplicable, "absent, and optional"));
+        Given
+            .Instance(Given.Json("{}"))
+            .JudgedBy<LinksHaveTheDocumentedForm>()
+            .Of($"parcel/links/{rel}")
+            .Should()
+            .Be((Outcome.NotApplicable, "absent, and optional"));
 
     [TestCase("""{"rel":"parcel"}""")]
     [TestCase("""{"rel":"parcel","_links":{}}""")]
@@ -38,23 +43,35 @@ public sealed class LinksHaveTheDocumentedFormTests
     {
         var findings = JudgeXml("<link rel='stop' href='/s/1'/><link rel='sender' href='/p'/><link rel='track' href='/t'/>");
 
-        findings.Where(finding => finding.Requirement.Id is "parcel/links/stop" or "parcel/links/sender" or "parcel/links/track")
-            .Should().HaveCount(3).And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
+        findings
+            .Where(finding => finding.Requirement.Id is "parcel/links/stop" or "parcel/links/sender" or "parcel/links/track")
+            .Should()
+            .HaveCount(3)
+            .And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
     }
 
     [Test]
     public void XML_with_two_links_where_there_can_be_one_fails() =>
-        JudgeXml("<link rel='sender' href='/p/1'/><link rel='sender' href='/p/2'/>").Of("parcel/links/sender")
-            .Should().Be((Outcome.Failed, "2 links at /resource[@rel='parcel']/link[@rel='sender'] (line 1)"));
+        JudgeXml("<link rel='sender' href='/p/1'/><link rel='sender' href='/p/2'/>")
+            .Of("parcel/links/sender")
+            .Should()
+            .Be((Outcome.Failed, "2 links at /resource[@rel='parcel']/link[@rel='sender'] (line 1)"));
 
     [Test]
     public void XML_without_an_href_of_the_resource_has_no_self() =>
-        Given.InstanceOfXml(Given.XmlResource("", "rel='parcel'")).JudgedBy<LinksHaveTheDocumentedForm>(Format.Xml).Of("parcel/links/self").Should().Be((Outcome.Failed, "no self link"));
+        Given
+            .InstanceOfXml(Given.XmlResource("", "rel='parcel'"))
+            .JudgedBy<LinksHaveTheDocumentedForm>(Format.Xml)
+            .Of("parcel/links/self")
+            .Should()
+            .Be((Outcome.Failed, "no self link"));
 
     [Test]
     public void What_is_embedded_owes_its_own_links()
     {
-        var findings = Given.Instance(Given.Json("""{"_links":{"self":{"href":"/parcels/1"}},"_embedded":{"sender":{"rel":"sender"}}}""")).JudgedBy<LinksHaveTheDocumentedForm>();
+        var findings = Given
+            .Instance(Given.Json("""{"_links":{"self":{"href":"/parcels/1"}},"_embedded":{"sender":{"rel":"sender"}}}"""))
+            .JudgedBy<LinksHaveTheDocumentedForm>();
 
         findings.Of("parcel/links/self").Outcome.Should().Be(Outcome.Passed);
         findings.Of("sender/links/self").Should().Be((Outcome.Failed, "no self link"));
@@ -63,5 +80,6 @@ public sealed class LinksHaveTheDocumentedFormTests
     private static (Outcome Outcome, string Actual) Judge(string rel, string sent) =>
         Given.Instance(Given.Json($$$$"""{"_links":{"{{{{rel}}}}":{{{{sent}}}}}}""")).JudgedBy<LinksHaveTheDocumentedForm>().Of($"parcel/links/{rel}");
 
-    private static IReadOnlyList<Finding> JudgeXml(string content) => Given.InstanceOfXml(Given.XmlResource(content)).JudgedBy<LinksHaveTheDocumentedForm>(Format.Xml);
+    private static IReadOnlyList<Finding> JudgeXml(string content) =>
+        Given.InstanceOfXml(Given.XmlResource(content)).JudgedBy<LinksHaveTheDocumentedForm>(Format.Xml);
 }

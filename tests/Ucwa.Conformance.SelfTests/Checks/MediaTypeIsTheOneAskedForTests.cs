@@ -14,7 +14,12 @@ public sealed class MediaTypeIsTheOneAskedForTests
     [TestCase("application/xml")]
     [TestCase("application/vnd.microsoft.com.ucwa+xml; charset=utf-8")]
     public void Either_name_of_XML_passes(string type) =>
-        Given.InstanceOfXml(Given.Xml("<resource/>", type: type)).JudgedBy<MediaTypeIsTheOneAskedFor>(Format.Xml).Of("parcel/mediaType").Outcome.Should().Be(Outcome.Passed);
+        Given
+            .InstanceOfXml(Given.Xml("<resource/>", type: type))
+            .JudgedBy<MediaTypeIsTheOneAskedFor>(Format.Xml)
+            .Of("parcel/mediaType")
+            .Outcome.Should()
+            .Be(Outcome.Passed);
 
     [TestCase("text/html", "text/html")]
     [TestCase("application/xml", "application/xml")]
@@ -31,5 +36,6 @@ public sealed class MediaTypeIsTheOneAskedForTests
     public void No_answer_leaves_it_untested() =>
         Judge(Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late")).Should().Be((Outcome.Untested, "too late"));
 
-    private static (Outcome Outcome, string Actual) Judge(ParsedResponse json) => Given.Instance(json).JudgedBy<MediaTypeIsTheOneAskedFor>().Of("parcel/mediaType");
+    private static (Outcome Outcome, string Actual) Judge(ParsedResponse json) =>
+        Given.Instance(json).JudgedBy<MediaTypeIsTheOneAskedFor>().Of("parcel/mediaType");
 }

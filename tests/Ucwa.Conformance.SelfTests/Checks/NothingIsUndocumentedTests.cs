@@ -18,7 +18,13 @@ public sealed class NothingIsUndocumentedTests
 
     [Test]
     public void Members_of_a_newer_release_fail_in_strict_mode() =>
-        Given.Instance(Given.Json(Strange)).JudgedBy<NothingIsUndocumented>().ApplyStrictMode(true).Of("parcel/undocumented").Outcome.Should().Be(Outcome.Failed);
+        Given
+            .Instance(Given.Json(Strange))
+            .JudgedBy<NothingIsUndocumented>()
+            .ApplyStrictMode(true)
+            .Of("parcel/undocumented")
+            .Outcome.Should()
+            .Be(Outcome.Failed);
 
     [Test]
     public void Names_are_judged_as_they_are_spelt() => Judge("""{"Label":"x"}""").Should().Be((Outcome.Warned, "property Label"));
@@ -33,15 +39,22 @@ public sealed class NothingIsUndocumentedTests
     [Test]
     public void XML_is_judged_the_same()
     {
-        var findings = Given.InstanceOfXml(Given.XmlResource("<property name='rel'>parcel</property><property name='colour'>red</property>")).JudgedBy<NothingIsUndocumented>(Format.Xml);
+        var findings = Given
+            .InstanceOfXml(Given.XmlResource("<property name='rel'>parcel</property><property name='colour'>red</property>"))
+            .JudgedBy<NothingIsUndocumented>(Format.Xml);
 
         findings.Of("parcel/undocumented").Should().Be((Outcome.Warned, "property colour"));
     }
 
     [Test]
     public void What_is_embedded_is_judged_by_its_own_contract() =>
-        Given.Instance(Given.Json("""{"_embedded":{"sender":{"name":"Anna","weight":7}}}""")).JudgedBy<NothingIsUndocumented>().Of("sender/undocumented")
-            .Should().Be((Outcome.Warned, "property weight"));
+        Given
+            .Instance(Given.Json("""{"_embedded":{"sender":{"name":"Anna","weight":7}}}"""))
+            .JudgedBy<NothingIsUndocumented>()
+            .Of("sender/undocumented")
+            .Should()
+            .Be((Outcome.Warned, "property weight"));
 
-    private static (Outcome Outcome, string Actual) Judge(string body) => Given.Instance(Given.Json(body)).JudgedBy<NothingIsUndocumented>().Of("parcel/undocumented");
+    private static (Outcome Outcome, string Actual) Judge(string body) =>
+        Given.Instance(Given.Json(body)).JudgedBy<NothingIsUndocumented>().Of("parcel/undocumented");
 }

@@ -16,13 +16,21 @@ public sealed class OtherFormsAreAsRightTests
 
     [Test]
     public void A_spelling_that_nobody_documents_is_another_property() =>
-        Alarms("mediaRelayAccessToken", """{"rel":"mediaRelayAccessToken","_links":{"self":{"href":"/parcels/1"} },"URI":"sip:relay"}""", "<property name='URI'>sip:relay</property>")
-            .Should().OnlyContain(line => line.StartsWith("mediaRelayAccessToken/undocumented", StringComparison.Ordinal)).And.NotBeEmpty();
+        Alarms(
+                "mediaRelayAccessToken",
+                """{"rel":"mediaRelayAccessToken","_links":{"self":{"href":"/parcels/1"} },"URI":"sip:relay"}""",
+                "<property name='URI'>sip:relay</property>"
+            )
+            .Should()
+            .OnlyContain(line => line.StartsWith("mediaRelayAccessToken/undocumented", StringComparison.Ordinal))
+            .And.NotBeEmpty();
 
     [Test]
     public void Each_spelling_is_judged_by_the_propertys_type() =>
         Judge("mediaRelayAccessToken", """{"rel":"mediaRelayAccessToken","_links":{"self":{"href":"/parcels/1"} },"Uri":7}""", "")
-            .Of("mediaRelayAccessToken/properties/uri").Outcome.Should().Be(Outcome.Failed);
+            .Of("mediaRelayAccessToken/properties/uri")
+            .Outcome.Should()
+            .Be(Outcome.Failed);
 
     [TestCase("from")]
     [TestCase("participant")]
@@ -31,11 +39,18 @@ public sealed class OtherFormsAreAsRightTests
 
     [Test]
     public void It_may_not_name_a_third() =>
-        Judge("from", """{"rel":"contact","_links":{"self":{"href":"/parcels/1"} } }""", "", "contact").Of("from/rel").Should().Be((Outcome.Failed, "string \"contact\""));
+        Judge("from", """{"rel":"contact","_links":{"self":{"href":"/parcels/1"} } }""", "", "contact")
+            .Of("from/rel")
+            .Should()
+            .Be((Outcome.Failed, "string \"contact\""));
 
     [Test]
     public void It_names_the_same_in_both_formats() =>
-        Alarms("from", """{"rel":"from","_links":{"self":{"href":"/parcels/1"} } }""", "", "participant").Should().ContainSingle().Which.Should().StartWith("from/equivalence/rel");
+        Alarms("from", """{"rel":"from","_links":{"self":{"href":"/parcels/1"} } }""", "", "participant")
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("from/equivalence/rel");
 
     [TestCase("None")]
     [TestCase("Contact")]
@@ -50,7 +65,9 @@ public sealed class OtherFormsAreAsRightTests
     [TestCase("Nobody")]
     public void Any_other_value_is_not(string target) =>
         Judge("immediateForwardSettings", $$"""{"rel":"immediateForwardSettings","_links":{"self":{"href":"/parcels/1"} },"target":"{{target}}"}""", "")
-            .Of("immediateForwardSettings/properties/target").Outcome.Should().Be(Outcome.Failed);
+            .Of("immediateForwardSettings/properties/target")
+            .Outcome.Should()
+            .Be(Outcome.Failed);
 
     [Test]
     public void Content_may_come_as_a_link()
@@ -75,12 +92,16 @@ public sealed class OtherFormsAreAsRightTests
 
     [Test]
     public void Content_is_never_a_number() =>
-        Judge("message", """{"rel":"message","_links":{"self":{"href":"/parcels/1"} },"plainMessage":7}""", "").Of("message/properties/plainMessage").Outcome.Should().Be(Outcome.Failed);
+        Judge("message", """{"rel":"message","_links":{"self":{"href":"/parcels/1"} },"plainMessage":7}""", "")
+            .Of("message/properties/plainMessage")
+            .Outcome.Should()
+            .Be(Outcome.Failed);
 
     [TestCase("root")]
     [TestCase("user")]
     [TestCase("reason")]
-    public void Some_resources_need_no_rel(string page) => JudgeRel(page, """{"_links":{"self":{"href":"/parcels/1"} } }""").Outcome.Should().Be(Outcome.Passed);
+    public void Some_resources_need_no_rel(string page) =>
+        JudgeRel(page, """{"_links":{"self":{"href":"/parcels/1"} } }""").Outcome.Should().Be(Outcome.Passed);
 
     [TestCase("root", """{"rel":"conversation"}""")]
     [TestCase("root", """{"rel":7}""")]
@@ -89,8 +110,14 @@ public sealed class OtherFormsAreAsRightTests
 
     [Test]
     public void What_a_distribution_group_embeds_needs_no_rel_there() =>
-        Judge("distributionGroup", """{"rel":"distributionGroup","_links":{"self":{"href":"/parcels/1"} },"_embedded":{"contact":[{"_links":{"self":{"href":"/people/anna"}}}]}}""", "")
-            .Of("contact/rel").Should().Be((Outcome.NotApplicable, "no rel, and none is needed there"));
+        Judge(
+                "distributionGroup",
+                """{"rel":"distributionGroup","_links":{"self":{"href":"/parcels/1"} },"_embedded":{"contact":[{"_links":{"self":{"href":"/people/anna"}}}]}}""",
+                ""
+            )
+            .Of("contact/rel")
+            .Should()
+            .Be((Outcome.NotApplicable, "no rel, and none is needed there"));
 
     private static (Outcome Outcome, string Actual) JudgeRel(string page, string body) => Judge(page, body, "").Of($"{page}/rel");
 
@@ -99,10 +126,11 @@ public sealed class OtherFormsAreAsRightTests
     private static IEnumerable<string> Alarms(string page, string json, string xml, string? rel = null) =>
         Judge(Seen(page, json, xml, rel), Formats.All).Where(finding => finding.Outcome <= Outcome.Warned).Select(finding => finding.Line);
 
-    private static Evidence Seen(string page, string json, string xml, string? rel) => new(
-        Catalogue.Current.Pages[page], [Given.Instance(Given.Json(json), Given.XmlResource(xml, $"rel='{rel ?? page}' href='/parcels/1'"))], [], null);
+    private static Evidence Seen(string page, string json, string xml, string? rel) =>
+        new(Catalogue.Current.Pages[page], [Given.Instance(Given.Json(json), Given.XmlResource(xml, $"rel='{rel ?? page}' href='/parcels/1'"))], [], null);
 
-    private static IEnumerable<Finding> Judge(Evidence evidence, IReadOnlyList<Format> formats) => CheckList.All
-        .Where(check => check is ResourceCheck or JsonAndXmlAreEquivalent)
-        .SelectMany(check => check.Formats(evidence.Contract).Intersect(formats).SelectMany(format => check.Judge(evidence, format)));
+    private static IEnumerable<Finding> Judge(Evidence evidence, IReadOnlyList<Format> formats) =>
+        CheckList
+            .All.Where(check => check is ResourceCheck or JsonAndXmlAreEquivalent)
+            .SelectMany(check => check.Formats(evidence.Contract).Intersect(formats).SelectMany(format => check.Judge(evidence, format)));
 }

@@ -7,7 +7,9 @@ internal static class Parcels
 {
     private static readonly (string Page, string Contract)[] Pages =
     [
-        ("parcel", """
+        (
+            "parcel",
+            """
             "get": {
               "query": [{ "name": "route", "required": true, "example": "a" }, { "name": "page", "required": false }],
               "errors": [{ "status": 409, "code": "Conflict", "subcode": "Busy" }, { "status": 410, "code": "Gone" }]
@@ -33,15 +35,22 @@ internal static class Parcels
               },
               "embedded": { "sender": { "cardinality": "one" }, "stamp": { "cardinality": "many" } }
             }
-            """),
-        ("sender", """
+            """
+        ),
+        (
+            "sender",
+            """
             "get": { "errors": [{ "status": 404, "code": "NotFound", "subcode": "NoLocationFound" }] },
             "representation": { "rel": "sender", "properties": { "name": { "type": "string" } }, "links": { "self": { "cardinality": "one" } } }
-            """),
-        ("bearer", """
+            """
+        ),
+        (
+            "bearer",
+            """
             "get": { "errors": [] },
             "representation": { "of": "sender" }
-            """),
+            """
+        ),
     ];
 
     private static readonly Lazy<Catalogue> Made = new(() => CatalogueReader.Read(Pages.Select(File).Concat(Shared())));
@@ -52,8 +61,14 @@ internal static class Parcels
     /// <summary>The catalogue of the invented domain.</summary>
     public static Catalogue All => Made.Value;
 
-    private static (string Name, byte[] Content) File((string Page, string Contract) page) => ($"{page.Page}.json", Encoding.UTF8.GetBytes(
-        $$"""{ "$schema": "contract.schema.json", "page": "{{page.Page}}", "source": "{{page.Page}}_ref", "operations": ["GET"], {{page.Contract}} }"""));
+    private static (string Name, byte[] Content) File((string Page, string Contract) page) =>
+        (
+            $"{page.Page}.json",
+            Encoding.UTF8.GetBytes(
+                $$"""{ "$schema": "contract.schema.json", "page": "{{page.Page}}", "source": "{{page.Page}}_ref", "operations": ["GET"], {{page.Contract}} }"""
+            )
+        );
 
-    private static IEnumerable<(string Name, byte[] Content)> Shared() => EmbeddedFiles.All().Where(file => file.Name is "protocol.json" or "enumerations.json");
+    private static IEnumerable<(string Name, byte[] Content)> Shared() =>
+        EmbeddedFiles.All().Where(file => file.Name is "protocol.json" or "enumerations.json");
 }

@@ -12,7 +12,8 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
     [TestCase("importance", "\"Urgent\"", "string, one of Importance")]
     [TestCase("kinds", "[\"Urgent\",\"Normal\"]", "array of Importance")]
     [TestCase("kinds", "[]", "array of Importance")]
-    public void A_property_of_the_documented_type_passes(string name, string sent, string documented) => Judge(name, sent).Should().Be((Outcome.Passed, documented));
+    public void A_property_of_the_documented_type_passes(string name, string sent, string documented) =>
+        Judge(name, sent).Should().Be((Outcome.Passed, documented));
 
     [TestCase("label", "12", "number 12 at $.label")]
     [TestCase("label", "null", "null at $.label")]
@@ -36,7 +37,11 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
 
     [Test]
     public void Properties_depend_on_state_and_may_be_absent() =>
-        Given.Instance(Given.Json("{}")).JudgedBy<PropertiesHaveTheDocumentedType>().Should().HaveCount(8)
+        Given
+            .Instance(Given.Json("{}"))
+            .JudgedBy<PropertiesHaveTheDocumentedType>()
+            .Should()
+            .HaveCount(8)
             .And.OnlyContain(finding => finding.Outcome == Outcome.NotApplicable && finding.Actual == "absent, and optional");
 
     [TestCase("<property name='label'>x</property>", "label")]
@@ -67,8 +72,12 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
 
     [Test]
     public void What_is_embedded_owes_its_own_properties() =>
-        Given.Instance(Given.Json("""{"_embedded":{"sender":{"rel":"sender","name":7}}}""")).JudgedBy<PropertiesHaveTheDocumentedType>().Of("sender/properties/name")
-            .Should().Be((Outcome.Failed, "number 7 at $._embedded.sender.name"));
+        Given
+            .Instance(Given.Json("""{"_embedded":{"sender":{"rel":"sender","name":7}}}"""))
+            .JudgedBy<PropertiesHaveTheDocumentedType>()
+            .Of("sender/properties/name")
+            .Should()
+            .Be((Outcome.Failed, "number 7 at $._embedded.sender.name"));
 
     private static (Outcome Outcome, string Actual) Judge(string name, string sent) =>
         Given.Instance(Given.Json($$"""{"{{name}}":{{sent}}}""")).JudgedBy<PropertiesHaveTheDocumentedType>().Of($"parcel/properties/{name}");

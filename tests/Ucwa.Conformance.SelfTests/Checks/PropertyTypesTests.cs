@@ -33,7 +33,8 @@ public sealed class PropertyTypesTests
     [TestCase("١")]
     [TestCase("NaN")]
     [TestCase("INF")]
-    public void Text_that_is_no_number_is_no_integer(string text) => PropertyTypes.Mismatch(PropertyType.Integer, new Value.XmlText(text)).Should().Be($"text \"{text}\"");
+    public void Text_that_is_no_number_is_no_integer(string text) =>
+        PropertyTypes.Mismatch(PropertyType.Integer, new Value.XmlText(text)).Should().Be($"text \"{text}\"");
 
     [Test]
     public void A_number_of_four_hundred_digits_is_more_than_64_bits()

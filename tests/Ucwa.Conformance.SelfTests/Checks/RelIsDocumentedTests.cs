@@ -17,7 +17,12 @@ public sealed class RelIsDocumentedTests
     public void XML_carries_it_as_an_attribute()
     {
         Given.InstanceOfXml(Given.XmlResource("")).JudgedBy<RelIsDocumented>(Format.Xml).Of("parcel/rel").Outcome.Should().Be(Outcome.Passed);
-        Given.InstanceOfXml(Given.XmlResource("", "href='/parcels/1'")).JudgedBy<RelIsDocumented>(Format.Xml).Of("parcel/rel").Should().Be((Outcome.Failed, "no rel"));
+        Given
+            .InstanceOfXml(Given.XmlResource("", "href='/parcels/1'"))
+            .JudgedBy<RelIsDocumented>(Format.Xml)
+            .Of("parcel/rel")
+            .Should()
+            .Be((Outcome.Failed, "no rel"));
     }
 
     [Test]

@@ -20,23 +20,28 @@ public sealed class SelfLinkResolvesTests
     [Test]
     public void A_resource_of_another_rel_there_fails() =>
         Judge(Parcel("/letters/1"), ("/letters/1", Given.Json("""{"rel":"letter"}""", url: "/letters/1")))
-            .Should().Be((Outcome.Failed, "/letters/1 is string \"letter\", not string \"parcel\""));
+            .Should()
+            .Be((Outcome.Failed, "/letters/1 is string \"letter\", not string \"parcel\""));
 
     [Test]
     public void Another_resource_of_the_same_rel_there_fails() =>
         Judge(Parcel("/parcels/one"), ("/parcels/one", Parcel("/parcels/2", "/parcels/one")))
-            .Should().Be((Outcome.Failed, "/parcels/one calls itself /parcels/2"));
+            .Should()
+            .Be((Outcome.Failed, "/parcels/one calls itself /parcels/2"));
 
     [Test]
     public void A_URL_that_refuses_fails() =>
         Judge(Parcel("/gone"), ("/gone", Given.Json("""{"code":"NotFound"}""", 404))).Should().Be((Outcome.Failed, "/gone: answered 404 NotFound"));
 
     [Test]
-    public void A_URL_that_was_not_followed_leaves_it_untested() => Judge(Parcel("/parcels/one")).Should().Be((Outcome.Untested, "/parcels/one was not followed"));
+    public void A_URL_that_was_not_followed_leaves_it_untested() =>
+        Judge(Parcel("/parcels/one")).Should().Be((Outcome.Untested, "/parcels/one was not followed"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>
-        Judge(Parcel("/parcels/one"), ("/parcels/one", Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent"))).Should().Be((Outcome.Untested, "the budget is spent"));
+        Judge(Parcel("/parcels/one"), ("/parcels/one", Given.Nothing(Format.Json, TransportErrorKind.NotSent, "the budget is spent")))
+            .Should()
+            .Be((Outcome.Untested, "the budget is spent"));
 
     [TestCase("""{"rel":"parcel"}""")]
     [TestCase("""{"rel":"parcel","_links":{"self":[]}}""")]
@@ -56,7 +61,10 @@ public sealed class SelfLinkResolvesTests
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse json, params (string Url, ParsedResponse Answer)[] targets)
     {
-        var instance = Given.Instance(json) with { LinkedResponses = targets.ToDictionary(target => (Format.Json, new Uri(Given.Url, target.Url)), target => target.Answer) };
+        var instance = Given.Instance(json) with
+        {
+            LinkedResponses = targets.ToDictionary(target => (Format.Json, new Uri(Given.Url, target.Url)), target => target.Answer),
+        };
         return instance.JudgedBy<SelfLinkResolves>().Of("parcel/self");
     }
 }

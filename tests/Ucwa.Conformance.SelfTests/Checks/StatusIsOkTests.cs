@@ -26,12 +26,15 @@ public sealed class StatusIsOkTests
 
     [Test]
     public void A_refusal_that_the_page_documents_leaves_it_untested() =>
-        Judge(Given.Json("""{"code":"Conflict","subcode":"Busy"}""", 409)).Should().Be((Outcome.Untested, "answered 409 Conflict, an error that the page documents"));
+        Judge(Given.Json("""{"code":"Conflict","subcode":"Busy"}""", 409))
+            .Should()
+            .Be((Outcome.Untested, "answered 409 Conflict, an error that the page documents"));
 
     [TestCase("""{"code":"Conflict"}""", 409)]
     [TestCase("""{"code":"Gone","subcode":"Busy"}""", 410)]
     [TestCase("""{"code":"Conflict","subcode":"Busy"}""", 410)]
-    public void A_refusal_that_only_resembles_a_documented_one_fails(string body, int status) => Judge(Given.Json(body, status)).Outcome.Should().Be(Outcome.Failed);
+    public void A_refusal_that_only_resembles_a_documented_one_fails(string body, int status) =>
+        Judge(Given.Json(body, status)).Outcome.Should().Be(Outcome.Failed);
 
     [TestCase(404)]
     [TestCase(410)]
@@ -64,7 +67,11 @@ public sealed class StatusIsOkTests
 
     [Test]
     public void A_page_that_was_not_found_is_untested() =>
-        new StatusIsOk().Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("no link led to it")), Format.Json).Of("parcel/status").Should().Be((Outcome.Untested, "no link led to it"));
+        new StatusIsOk()
+            .Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("no link led to it")), Format.Json)
+            .Of("parcel/status")
+            .Should()
+            .Be((Outcome.Untested, "no link led to it"));
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse json) => Given.Instance(json).JudgedBy<StatusIsOk>().Of("parcel/status");
 }

@@ -7,7 +7,8 @@ public sealed class VendorMediaTypeIsAnsweredTests
     [TestCase("application/vnd.microsoft.com.ucwa+json")]
     [TestCase("application/vnd.microsoft.com.ucwa+json; charset=utf-8")]
     [TestCase("application/json")]
-    public void The_same_resource_under_either_name_passes(string type) => Judge(Plain, Given.Json("""{"rel":"parcel"}""", type: type)).Should().Be((Outcome.Passed, "200"));
+    public void The_same_resource_under_either_name_passes(string type) =>
+        Judge(Plain, Given.Json("""{"rel":"parcel"}""", type: type)).Should().Be((Outcome.Passed, "200"));
 
     [Test]
     public void A_refusal_fails() => Judge(Plain, Given.Json("", 406)).Should().Be((Outcome.Failed, "answered 406"));
@@ -33,7 +34,12 @@ public sealed class VendorMediaTypeIsAnsweredTests
 
     [Test]
     public void Only_the_first_instance_is_asked() =>
-        Given.Instance(Plain).JudgedBy<VendorMediaTypeIsAnswered>().Of("parcel/vendorMediaType").Should().Be((Outcome.Untested, "asked of the first instance only"));
+        Given
+            .Instance(Plain)
+            .JudgedBy<VendorMediaTypeIsAnswered>()
+            .Of("parcel/vendorMediaType")
+            .Should()
+            .Be((Outcome.Untested, "asked of the first instance only"));
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse plain, ParsedResponse vendor)
     {

@@ -13,8 +13,12 @@ public sealed class EvidenceCollectorTests
         var evidence = await EvidenceAsync(endpoint, "me");
 
         evidence.Instances.Single().IsStable.Should().BeTrue();
-        endpoint.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/me" && requestSpec is { Anonymous: false, Headers.Count: 0 }).Select(requestSpec => requestSpec.Accept)
-            .Take(3).Should().Equal("application/json", "application/xml", "application/json");
+        endpoint
+            .Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/me" && requestSpec is { Anonymous: false, Headers.Count: 0 })
+            .Select(requestSpec => requestSpec.Accept)
+            .Take(3)
+            .Should()
+            .Equal("application/json", "application/xml", "application/json");
     }
 
     [Test]
@@ -46,7 +50,8 @@ public sealed class EvidenceCollectorTests
             {"me": {"410-Gone-CannotRedirect": {"url":"/fail/{status}","query":{"with":"{subcode}"},"headers":{"X-Fail":"{code}"}},
                     "*": {"headers":{"X-Fail":"{row}"}}}}
             """,
-            Catalogue.Current);
+            Catalogue.Current
+        );
         var endpoint = Shop("me", "/me").With("/me", "me").With("/fail/410?with=CannotRedirect", _ => (410, """{"code":"Gone","subcode":"CannotRedirect"}"""));
 
         var evidence = await EvidenceAsync(endpoint, "me", new RunSettings { ErrorProbes = probes });
@@ -57,7 +62,16 @@ public sealed class EvidenceCollectorTests
         gone.Response.Error!.Subcode.Should().Be("CannotRedirect");
 
         var other = evidence.Probes.Single(probe => probe.Requirement.Id == "me/errors/409-Conflict-TooManyGroups" && probe.Format == Format.Xml);
-        other.Response!.Exchange.Request.Should().BeEquivalentTo(new { Url = new Uri("http://shelf.example/me"), Accept = "application/xml", Headers = new[] { new Header("X-Fail", "409-Conflict-TooManyGroups") } });
+        other
+            .Response!.Exchange.Request.Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Url = new Uri("http://shelf.example/me"),
+                    Accept = "application/xml",
+                    Headers = new[] { new Header("X-Fail", "409-Conflict-TooManyGroups") },
+                }
+            );
     }
 
     [Test]
@@ -65,7 +79,10 @@ public sealed class EvidenceCollectorTests
     {
         var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
 
-        evidence.Probes.Where(probe => probe.Requirement.Id.StartsWith("me/errors/", StringComparison.Ordinal)).Should().NotBeEmpty()
+        evidence
+            .Probes.Where(probe => probe.Requirement.Id.StartsWith("me/errors/", StringComparison.Ordinal))
+            .Should()
+            .NotBeEmpty()
             .And.OnlyContain(probe => probe.Response == null && probe.UntestedReason!.Sentence.Contains("UCWA_ERROR_PROBES"));
     }
 
@@ -77,7 +94,11 @@ public sealed class EvidenceCollectorTests
         await EvidenceAsync(endpoint, "me");
 
         endpoint.Paths.Should().Contain("/apps/no-such-application/me").And.Contain("/apps/1/me/no-such-resource");
-        endpoint.Asked.Should().Contain(requestSpec => requestSpec.Url.AbsolutePath == "/apps/1/me" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion"));
+        endpoint
+            .Asked.Should()
+            .Contain(requestSpec =>
+                requestSpec.Url.AbsolutePath == "/apps/1/me" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion")
+            );
     }
 
     [Test]
@@ -85,7 +106,10 @@ public sealed class EvidenceCollectorTests
     {
         var evidence = await EvidenceAsync(Shop("me", "/me").With("/me", "me"), "me");
 
-        evidence.Probes.Where(probe => probe.Requirement.Id == "protocol/errors/unknownApplication").Should().HaveCount(2)
+        evidence
+            .Probes.Where(probe => probe.Requirement.Id == "protocol/errors/unknownApplication")
+            .Should()
+            .HaveCount(2)
             .And.OnlyContain(probe => probe.Response == null && probe.NotApplicableReason == "its URL is not below an application's");
     }
 
@@ -99,7 +123,11 @@ public sealed class EvidenceCollectorTests
 
         await EvidenceAsync(endpoint, "search");
 
-        endpoint.Asked.Where(requestSpec => requestSpec.Url.PathAndQuery == "/search?limit=5").Select(requestSpec => requestSpec.Accept).Should().BeEquivalentTo("application/json", "application/xml");
+        endpoint
+            .Asked.Where(requestSpec => requestSpec.Url.PathAndQuery == "/search?limit=5")
+            .Select(requestSpec => requestSpec.Accept)
+            .Should()
+            .BeEquivalentTo("application/json", "application/xml");
     }
 
     [Test]
@@ -107,9 +135,20 @@ public sealed class EvidenceCollectorTests
     {
         var endpoint = Shop("me", "/me").With("/me", "me");
 
-        await EvidenceAsync(endpoint, "me", new RunSettings { ScopedTokens = new Dictionary<string, string> { [""] = "none", ["User.ReadWrite"] = "one" } });
+        await EvidenceAsync(
+            endpoint,
+            "me",
+            new RunSettings
+            {
+                ScopedTokens = new Dictionary<string, string> { [""] = "none", ["User.ReadWrite"] = "one" },
+            }
+        );
 
-        endpoint.Asked.Where(requestSpec => requestSpec.Scope != null && requestSpec.Url.AbsolutePath == "/me").Select(requestSpec => requestSpec.Scope).Should().BeEquivalentTo("", "User.ReadWrite");
+        endpoint
+            .Asked.Where(requestSpec => requestSpec.Scope != null && requestSpec.Url.AbsolutePath == "/me")
+            .Select(requestSpec => requestSpec.Scope)
+            .Should()
+            .BeEquivalentTo("", "User.ReadWrite");
     }
 
     [Test]
@@ -122,12 +161,19 @@ public sealed class EvidenceCollectorTests
         var evidence = await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["events"]);
         await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["application"]);
 
-        endpoint.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events").Select(requestSpec => (requestSpec.Accept, requestSpec.Within)).Should().BeEquivalentTo(
-            [("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
+        endpoint
+            .Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events")
+            .Select(requestSpec => (requestSpec.Accept, requestSpec.Within))
+            .Should()
+            .BeEquivalentTo([("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
         evidence.Refusal!.Sentence.Should().Be("/events: no whole answer within 3 s");
         evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("no whole answer within 3 s");
-        CheckList.All.SelectMany(check => check.Formats(evidence.Contract).SelectMany(format => check.Judge(evidence, format)))
-            .Where(finding => finding.Outcome <= Outcome.Warned).Select(finding => finding.Line).Should().BeEmpty();
+        CheckList
+            .All.SelectMany(check => check.Formats(evidence.Contract).SelectMany(format => check.Judge(evidence, format)))
+            .Where(finding => finding.Outcome <= Outcome.Warned)
+            .Select(finding => finding.Line)
+            .Should()
+            .BeEmpty();
     }
 
     [Test]
@@ -137,7 +183,10 @@ public sealed class EvidenceCollectorTests
 
         var evidence = await EvidenceAsync(endpoint, "events");
 
-        endpoint.Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal)).Should().OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
+        endpoint
+            .Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal))
+            .Should()
+            .OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
         evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("there is no next link to wait on");
     }
 
@@ -157,9 +206,14 @@ public sealed class EvidenceCollectorTests
     public async Task One_document_with_many_resources_does_not_use_up_the_requests_of_a_run()
     {
         var contacts = string.Join(',', Enumerable.Range(0, 500).Select(i => $$$"""{"_links":{"contactNote":{"href":"/note/{{{i}}}"} } }"""));
-        var endpoint = Shop("myContacts", "/contacts").With("/contacts", "myContacts", $$"""
-            "contact":[]},"_embedded":{"contact":[{{contacts}}]
-            """);
+        var endpoint = Shop("myContacts", "/contacts")
+            .With(
+                "/contacts",
+                "myContacts",
+                $$"""
+                "contact":[]},"_embedded":{"contact":[{{contacts}}]
+                """
+            );
 
         await EvidenceAsync(endpoint, "myContacts");
 
@@ -171,7 +225,9 @@ public sealed class EvidenceCollectorTests
     {
         var evidenceCollector = await Shop("me", "/me").With("/me", "me", InMemoryEndpoint.Link("location", "file:///etc/hosts")).ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"])).UntestedReason!.Sentence.Should().Be("the link to it in me leads to nothing that can be asked over HTTP");
+        (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"]))
+            .UntestedReason!.Sentence.Should()
+            .Be("the link to it in me leads to nothing that can be asked over HTTP");
     }
 
     private static InMemoryEndpoint Shop(string rel, string path) => new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link(rel, path));
@@ -185,8 +241,12 @@ public sealed class EvidenceCollectorTests
     private static Func<RequestSpec, (int Status, string Body)> Changing(int until)
     {
         var count = 0;
-        return requestSpec => requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
-            ? (200, $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='note' href='/note'><property name='message'>{Math.Min(count, until + 1)}</property></resource>")
-            : (200, $$"""{"rel":"note","_links":{"self":{"href":"/note"} },"message":"{{Math.Min(Interlocked.Increment(ref count), until + 1)}}"}""");
+        return requestSpec =>
+            requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
+                ? (
+                    200,
+                    $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='note' href='/note'><property name='message'>{Math.Min(count, until + 1)}</property></resource>"
+                )
+                : (200, $$"""{"rel":"note","_links":{"self":{"href":"/note"} },"message":"{{Math.Min(Interlocked.Increment(ref count), until + 1)}}"}""");
     }
 }

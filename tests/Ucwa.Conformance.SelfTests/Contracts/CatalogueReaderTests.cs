@@ -21,23 +21,31 @@ public sealed class CatalogueReaderTests
         var catalogue = Read(("parcel.json", Parcel));
 
         catalogue.Pages.Keys.Should().Equal("parcel");
-        catalogue.Requirements.Keys.Where(id => id.StartsWith("parcel/", StringComparison.Ordinal)).Should().BeEquivalentTo(
-            "parcel/status",
-            "parcel/mediaType",
-            "parcel/vendorMediaType",
-            "parcel/rel",
-            "parcel/self",
-            "parcel/authentication",
-            "parcel/errors/410-Gone",
-            "parcel/undocumented",
-            "parcel/equivalence/self",
-            "parcel/equivalence/undocumented",
-            "parcel/properties/label",
-            "parcel/equivalence/properties/label",
-            "parcel/links/self");
+        catalogue
+            .Requirements.Keys.Where(id => id.StartsWith("parcel/", StringComparison.Ordinal))
+            .Should()
+            .BeEquivalentTo(
+                "parcel/status",
+                "parcel/mediaType",
+                "parcel/vendorMediaType",
+                "parcel/rel",
+                "parcel/self",
+                "parcel/authentication",
+                "parcel/errors/410-Gone",
+                "parcel/undocumented",
+                "parcel/equivalence/self",
+                "parcel/equivalence/undocumented",
+                "parcel/properties/label",
+                "parcel/equivalence/properties/label",
+                "parcel/links/self"
+            );
     }
 
-    [TestCase("\"type\": \"string\"", "\"type\": \"string\", \"enumeration\": \"Colour\"", "parcel.json: property label names the enumeration 'Colour', which is not in enumerations.json")]
+    [TestCase(
+        "\"type\": \"string\"",
+        "\"type\": \"string\", \"enumeration\": \"Colour\"",
+        "parcel.json: property label names the enumeration 'Colour', which is not in enumerations.json"
+    )]
     [TestCase("\"rel\": \"parcel\"", "\"of\": \"letter\"", "parcel.json: representation.of names 'letter', which has no contract")]
     [TestCase("\"rel\": \"parcel\"", "\"note\": \"none\"", "parcel.json: representation needs rel or of")]
     [TestCase("\"page\": \"parcel\"", "\"page\": \"letter\"", "parcel.json: page is 'letter', but the file name is not letter.json")]
@@ -60,7 +68,13 @@ public sealed class CatalogueReaderTests
     [Test]
     public void A_page_may_be_of_one_that_comes_after_it()
     {
-        var catalogue = Read(("parcel.json", Parcel), ("a.json", """{"$schema":"contract.schema.json","page":"a","source":"a_ref","operations":["GET"],"get":{"errors":[]},"representation":{"of":"parcel"}}"""));
+        var catalogue = Read(
+            ("parcel.json", Parcel),
+            (
+                "a.json",
+                """{"$schema":"contract.schema.json","page":"a","source":"a_ref","operations":["GET"],"get":{"errors":[]},"representation":{"of":"parcel"}}"""
+            )
+        );
 
         catalogue.Pages["a"].Representation.Should().BeSameAs(catalogue.Pages["parcel"].Representation);
     }
@@ -95,16 +109,29 @@ public sealed class CatalogueReaderTests
     [Test]
     public void A_kind_of_requirement_that_the_protocol_lacks_is_named()
     {
-        var files = EmbeddedFiles.All().Select(file => file.Name == "protocol.json"
-            ? (file.Name, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file.Content).Replace("\"undocumented\": {", "\"unheardOf\": {", StringComparison.Ordinal)))
-            : file);
+        var files = EmbeddedFiles
+            .All()
+            .Select(file =>
+                file.Name == "protocol.json"
+                    ? (
+                        file.Name,
+                        Encoding.UTF8.GetBytes(
+                            Encoding.UTF8.GetString(file.Content).Replace("\"undocumented\": {", "\"unheardOf\": {", StringComparison.Ordinal)
+                        )
+                    )
+                    : file
+            );
 
         var reading = () => CatalogueReader.Read(files);
 
         reading.Should().Throw<CatalogueException>().WithMessage("fixtures/contracts/protocol.json: pageRequirements lacks 'undocumented'.");
     }
 
-    private static Catalogue Read(params (string Name, string Text)[] pages) => CatalogueReader.Read(EmbeddedFiles.All()
-        .Where(file => file.Name is "protocol.json" or "enumerations.json")
-        .Concat(pages.Select(page => (page.Name, Encoding.UTF8.GetBytes(page.Text)))));
+    private static Catalogue Read(params (string Name, string Text)[] pages) =>
+        CatalogueReader.Read(
+            EmbeddedFiles
+                .All()
+                .Where(file => file.Name is "protocol.json" or "enumerations.json")
+                .Concat(pages.Select(page => (page.Name, Encoding.UTF8.GetBytes(page.Text))))
+        );
 }

@@ -8,8 +8,12 @@ public sealed class CatalogueTests
 
     [Test]
     public void Every_requirement_has_an_id_of_one_form_made_of_names() =>
-        Catalogue.Requirements.Keys.Should().NotBeEmpty()
-            .And.AllSatisfy(id => id.Should().MatchRegex("^[A-Za-z][A-Za-z0-9]*(/[A-Za-z][A-Za-z0-9]*)+$|^[A-Za-z][A-Za-z0-9]*/errors/[45][0-9]{2}(-[A-Za-z][A-Za-z0-9]*){1,2}$"));
+        Catalogue
+            .Requirements.Keys.Should()
+            .NotBeEmpty()
+            .And.AllSatisfy(id =>
+                id.Should().MatchRegex("^[A-Za-z][A-Za-z0-9]*(/[A-Za-z][A-Za-z0-9]*)+$|^[A-Za-z][A-Za-z0-9]*/errors/[45][0-9]{2}(-[A-Za-z][A-Za-z0-9]*){1,2}$")
+            );
 
     [Test]
     public void Every_id_begins_with_its_page_or_with_protocol() =>
@@ -20,7 +24,9 @@ public sealed class CatalogueTests
 
     [Test]
     public void Every_requirement_says_what_is_documented_and_where() =>
-        Catalogue.Requirements.Values.Should().OnlyContain(requirement => requirement.Documented.Length > 0 && requirement.Source.Length > 0)
+        Catalogue
+            .Requirements.Values.Should()
+            .OnlyContain(requirement => requirement.Documented.Length > 0 && requirement.Source.Length > 0)
             .And.NotContain(requirement => requirement.Statement.Contains('{') || requirement.Statement.Contains('}') || !requirement.Statement.EndsWith('.'));
 
     [TestCaseSource(nameof(Pages))]
@@ -36,7 +42,9 @@ public sealed class CatalogueTests
     {
         var rows = Catalogue.Pages[page].Get?.Errors ?? [];
 
-        rows.Select(row => row.Code).Should().BeSubsetOf([.. Catalogue.Enumerations["ErrorCode"].Members, .. Catalogue.Protocol.StatusCodes.Values.SelectMany(codes => codes)]);
+        rows.Select(row => row.Code)
+            .Should()
+            .BeSubsetOf([.. Catalogue.Enumerations["ErrorCode"].Members, .. Catalogue.Protocol.StatusCodes.Values.SelectMany(codes => codes)]);
         rows.Select(row => row.Name).Should().OnlyHaveUniqueItems();
     }
 
@@ -61,7 +69,8 @@ public sealed class CatalogueTests
     }
 
     [Test]
-    public void Pages_with_a_GET_come_in_the_order_of_their_names() => Catalogue.PagesWithGet.Select(contract => contract.Page).Should().BeInAscendingOrder(StringComparer.Ordinal);
+    public void Pages_with_a_GET_come_in_the_order_of_their_names() =>
+        Catalogue.PagesWithGet.Select(contract => contract.Page).Should().BeInAscendingOrder(StringComparer.Ordinal);
 
     [TestCase("etag", true)]
     [TestCase("expires", true)]

@@ -16,21 +16,35 @@ public sealed class SourcesTests
         ["EventsInUCWA"] = [],
         ["GenericSynchronousErrors"] = [],
         ["HTTP"] = ["http-headers"],
-        ["PayloadFormat"] = ["embedded-resource-format", "json-representation", "links-format", "required-and-optional-parameters", "resource-format", "xml-representation"],
+        ["PayloadFormat"] =
+        [
+            "embedded-resource-format",
+            "json-representation",
+            "links-format",
+            "required-and-optional-parameters",
+            "resource-format",
+            "xml-representation",
+        ],
     };
 
     private static readonly string[] Sections = ["azure-active-directory-scopes-for-online-applications", "get", "links", "properties", "synchronous-errors"];
 
-    private static IEnumerable<IGrouping<string, Requirement>> BySource => Catalogue.Requirements.Values.GroupBy(requirement => requirement.Source, StringComparer.Ordinal);
+    private static IEnumerable<IGrouping<string, Requirement>> BySource =>
+        Catalogue.Requirements.Values.GroupBy(requirement => requirement.Source, StringComparer.Ordinal);
 
     [Test]
     public void A_source_is_a_page_of_the_documentation_and_one_of_its_sections() =>
         BySource.Select(group => group.Key).Where(source => !Resolves(source)).Should().BeEmpty();
 
     [Test]
-    public void A_requirement_of_a_page_comes_from_that_page_or_from_a_general_one() => Catalogue.Requirements.Values
-        .Where(requirement => PageOf(requirement.Source).EndsWith(Reference, StringComparison.Ordinal) && requirement.Id.Split('/')[0] + Reference != PageOf(requirement.Source))
-        .Should().BeEmpty();
+    public void A_requirement_of_a_page_comes_from_that_page_or_from_a_general_one() =>
+        Catalogue
+            .Requirements.Values.Where(requirement =>
+                PageOf(requirement.Source).EndsWith(Reference, StringComparison.Ordinal)
+                && requirement.Id.Split('/')[0] + Reference != PageOf(requirement.Source)
+            )
+            .Should()
+            .BeEmpty();
 
     [Test]
     public void No_general_page_and_no_section_is_listed_that_nothing_comes_from()
@@ -42,25 +56,33 @@ public sealed class SourcesTests
     }
 
     [Test]
-    public void Kinds_of_requirements_have_one_level_each() => Catalogue.Requirements.Values
-        .GroupBy(requirement => requirement.Id.StartsWith("protocol/", StringComparison.Ordinal) ? requirement.Id : KindOf(requirement.Id), StringComparer.Ordinal)
-        .Where(kind => kind.Select(requirement => requirement.Level).Distinct().Count() > 1)
-        .Select(kind => kind.Key)
-        .Should().BeEmpty();
+    public void Kinds_of_requirements_have_one_level_each() =>
+        Catalogue
+            .Requirements.Values.GroupBy(
+                requirement => requirement.Id.StartsWith("protocol/", StringComparison.Ordinal) ? requirement.Id : KindOf(requirement.Id),
+                StringComparer.Ordinal
+            )
+            .Where(kind => kind.Select(requirement => requirement.Level).Distinct().Count() > 1)
+            .Select(kind => kind.Key)
+            .Should()
+            .BeEmpty();
 
     // conversation/equivalence/self is of the kind equivalence/self, conversation/links/self of the kind links.
-    private static string KindOf(string id) => id.Split('/') switch
-    {
-        [_, "equivalence", .. var what] => $"equivalence/{what[0]}",
-        [_, var kind, ..] => kind,
-        _ => id,
-    };
+    private static string KindOf(string id) =>
+        id.Split('/') switch
+        {
+            [_, "equivalence", .. var what] => $"equivalence/{what[0]}",
+            [_, var kind, ..] => kind,
+            _ => id,
+        };
 
-    private static bool Resolves(string source) => General.TryGetValue(PageOf(source), out var sections)
-        ? SectionOf(source) is not { } section || sections.Contains(section, StringComparer.Ordinal)
-        : PageOf(source).EndsWith(Reference, StringComparison.Ordinal)
-            && Catalogue.Find(PageOf(source)[..^Reference.Length]) is not null
-            && SectionOf(source) is { } own && Sections.Contains(own, StringComparer.Ordinal);
+    private static bool Resolves(string source) =>
+        General.TryGetValue(PageOf(source), out var sections)
+            ? SectionOf(source) is not { } section || sections.Contains(section, StringComparer.Ordinal)
+            : PageOf(source).EndsWith(Reference, StringComparison.Ordinal)
+                && Catalogue.Find(PageOf(source)[..^Reference.Length]) is not null
+                && SectionOf(source) is { } own
+                && Sections.Contains(own, StringComparer.Ordinal);
 
     private static string PageOf(string source) => source.Split('#')[0];
 

@@ -41,8 +41,18 @@ public sealed class CrawlerTests
     [Test]
     public async Task Only_links_whose_pages_document_a_GET_are_followed()
     {
-        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", string.Join(
-            ',', InMemoryEndpoint.Link("batch", "/batch"), InMemoryEndpoint.Link("reportMyNetwork", "/report"), InMemoryEndpoint.Link("surprise", "/surprise"), InMemoryEndpoint.Link("self2", "/self2"), InMemoryEndpoint.Link("policies", "/policies")));
+        var endpoint = new InMemoryEndpoint().With(
+            "/apps/1",
+            "application",
+            string.Join(
+                ',',
+                InMemoryEndpoint.Link("batch", "/batch"),
+                InMemoryEndpoint.Link("reportMyNetwork", "/report"),
+                InMemoryEndpoint.Link("surprise", "/surprise"),
+                InMemoryEndpoint.Link("self2", "/self2"),
+                InMemoryEndpoint.Link("policies", "/policies")
+            )
+        );
 
         await endpoint.ExploreAsync();
 
@@ -96,10 +106,13 @@ public sealed class CrawlerTests
     public async Task A_page_that_is_only_embedded_is_found_by_its_self_link_and_leads_on()
     {
         var endpoint = new InMemoryEndpoint()
-            .With("/apps/1", _ => (200, """
-                {"rel":"application","_links":{"self":{"href":"/apps/1"}},
-                 "_embedded":{"me":{"rel":"me","_links":{"self":{"href":"/me"},"presence":{"href":"/me/presence"}}}}}
-                """))
+            .With("/apps/1", _ => (
+                    200,
+                    """
+                    {"rel":"application","_links":{"self":{"href":"/apps/1"}},
+                     "_embedded":{"me":{"rel":"me","_links":{"self":{"href":"/me"},"presence":{"href":"/me/presence"}}}}}
+                    """
+                ))
             .With("/me", "me")
             .With("/me/presence", "presence");
 
@@ -114,13 +127,16 @@ public sealed class CrawlerTests
     {
         var endpoint = new InMemoryEndpoint()
             .With("/apps/1", "application", InMemoryEndpoint.Link("events", "/events"))
-            .With("/events", _ => (200, """
-                {"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"}},
-                 "sender":[{"rel":"communication","href":"/communication","events":[
-                   {"type":"started","link":{"rel":"messagingInvitation","href":"/invitations/1"}},
-                   {"type":"deleted","link":{"rel":"conversation","href":"/c/9"}},
-                   {"type":"added","link":{"rel":"conversation","href":"/c/0"}}]}]}
-                """))
+            .With("/events", _ => (
+                    200,
+                    """
+                    {"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"}},
+                     "sender":[{"rel":"communication","href":"/communication","events":[
+                       {"type":"started","link":{"rel":"messagingInvitation","href":"/invitations/1"}},
+                       {"type":"deleted","link":{"rel":"conversation","href":"/c/9"}},
+                       {"type":"added","link":{"rel":"conversation","href":"/c/0"}}]}]}
+                    """
+                ))
             .With("/invitations/1", "messagingInvitation")
             .With("/c/0", "conversation");
 
@@ -164,7 +180,11 @@ public sealed class CrawlerTests
         var list = await (await endpoint.ExploreAsync()).EvidenceAsync(Page("conversations"));
 
         new LinkTargetsResolve().Judge(list, Format.Json).Of("conversations/targets/conversation").Should().Be((Outcome.Failed, "/c/1: answered 500"));
-        list.Instances.Single().LinkedResponses.Keys.Where(target => target.Format == Format.Json).Select(target => target.Url.AbsolutePath).Should().Equal(Three);
+        list.Instances.Single()
+            .LinkedResponses.Keys.Where(target => target.Format == Format.Json)
+            .Select(target => target.Url.AbsolutePath)
+            .Should()
+            .Equal(Three);
     }
 
     [Test]
@@ -185,8 +205,7 @@ public sealed class CrawlerTests
     [Test]
     public async Task Where_none_is_refused_none_is_replaced()
     {
-        var endpoint = new InMemoryEndpoint()
-            .With("/apps/1", "application", InMemoryEndpoint.Links("conversation", [.. Three, "/c/3"]));
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Links("conversation", [.. Three, "/c/3"]));
         foreach (var path in Three)
         {
             endpoint.With(path, "conversation");
@@ -214,7 +233,9 @@ public sealed class CrawlerTests
     public async Task A_first_revision_that_is_linked_itself_is_not_given_the_seconds_instances()
     {
         var endpoint = new InMemoryEndpoint()
-            .With("/apps/1", _ => (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"group":[{"href":"/groups/1","revision":"2"},{"href":"/groups/0"}]}}"""))
+            .With("/apps/1", _ =>
+                (200, """{"rel":"application","_links":{"self":{"href":"/apps/1"},"group":[{"href":"/groups/1","revision":"2"},{"href":"/groups/0"}]}}""")
+            )
             .With("/groups/0", "group")
             .With("/groups/1", "group");
 
@@ -256,24 +277,40 @@ public sealed class CrawlerTests
     {
         var evidenceCollector = await new InMemoryEndpoint().With("/apps/1", "application").ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Page("derivedConversation"))).UntestedReason!.Sentence.Should().Be("no link led to it; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("derivedConversation")))
+            .UntestedReason!.Sentence.Should()
+            .Be("no link led to it; UCWA_TARGETS can name its URL");
     }
 
     [Test]
     public async Task A_page_whose_link_was_absent_says_where_it_was_absent()
     {
-        var evidenceCollector = await new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("communication", "/communication")).With("/communication", "communication").ExploreAsync();
+        var evidenceCollector = await new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("communication", "/communication"))
+            .With("/communication", "communication")
+            .ExploreAsync();
 
-        (await evidenceCollector.EvidenceAsync(Page("events"))).UntestedReason!.Sentence.Should().Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
-        (await evidenceCollector.EvidenceAsync(Page("conversations"))).UntestedReason!.Sentence.Should().Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("events")))
+            .UntestedReason!.Sentence.Should()
+            .Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
+        (await evidenceCollector.EvidenceAsync(Page("conversations")))
+            .UntestedReason!.Sentence.Should()
+            .Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
     }
 
     [Test]
     public async Task A_page_that_refuses_says_what_it_answered()
     {
-        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("me", "/me")).With("/me", requestSpec => (503, requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
-                ? "<reason xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa'><code>ServiceUnavailable</code></reason>"
-                : """{"code":"ServiceUnavailable"}"""));
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("me", "/me"))
+            .With("/me", requestSpec =>
+                (
+                    503,
+                    requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
+                        ? "<reason xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa'><code>ServiceUnavailable</code></reason>"
+                        : """{"code":"ServiceUnavailable"}"""
+                )
+            );
 
         var evidence = await (await endpoint.ExploreAsync()).EvidenceAsync(Page("me"));
 

@@ -21,12 +21,16 @@ internal sealed class InMemoryEndpoint : IEndpoint
     public IReadOnlyList<RequestSpec> Asked => [.. asked];
 
     /// <summary>The paths and queries that were asked for in JSON, without further headers.</summary>
-    public IEnumerable<string> Paths => Asked.Where(requestSpec => requestSpec.Accept == "application/json").Select(requestSpec => requestSpec.Url.PathAndQuery);
+    public IEnumerable<string> Paths =>
+        Asked.Where(requestSpec => requestSpec.Accept == "application/json").Select(requestSpec => requestSpec.Url.PathAndQuery);
 
     /// <summary>Puts a resource at a path; in XML it has the same rel and self link, and nothing else.</summary>
-    public InMemoryEndpoint With(string path, string rel, string members = "") => With(path, requestSpec => requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
-        ? (200, $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='{rel}' href='{path}'/>")
-        : (200, Json(path, rel, members)));
+    public InMemoryEndpoint With(string path, string rel, string members = "") =>
+        With(path, requestSpec =>
+            requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
+                ? (200, $"<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='{rel}' href='{path}'/>")
+                : (200, Json(path, rel, members))
+        );
 
     /// <summary>Puts any answer at a path.</summary>
     public InMemoryEndpoint With(string path, Func<RequestSpec, (int Status, string Body)> answer)
@@ -43,17 +47,20 @@ internal sealed class InMemoryEndpoint : IEndpoint
         $$"""{"rel":"{{rel}}","_links":{"self":{"href":"{{path}}"}{{(members.Length > 0 ? "," + members : "")}} } }""";
 
     /// <summary>A link.</summary>
-    public static string Link(string rel, string href) => $$"""
-        "{{rel}}":{"href":"{{href}}"}
-        """;
+    public static string Link(string rel, string href) =>
+        $$"""
+            "{{rel}}":{"href":"{{href}}"}
+            """;
 
     /// <summary>An array of links.</summary>
-    public static string Links(string rel, IEnumerable<string> hrefs) => $$"""
-        "{{rel}}":[{{string.Join(',', hrefs.Select(href => $$"""{"href":"{{href}}"}"""))}}]
-        """;
+    public static string Links(string rel, IEnumerable<string> hrefs) =>
+        $$"""
+            "{{rel}}":[{{string.Join(',', hrefs.Select(href => $$"""{"href":"{{href}}"}"""))}}]
+            """;
 
     /// <summary>Explores it.</summary>
-    public Task<EvidenceCollector> ExploreAsync(RunSettings? settings = null) => EvidenceCollector.BeginAsync(this, Catalogue.Current, settings ?? new RunSettings(), CancellationToken.None);
+    public Task<EvidenceCollector> ExploreAsync(RunSettings? settings = null) =>
+        EvidenceCollector.BeginAsync(this, Catalogue.Current, settings ?? new RunSettings(), CancellationToken.None);
 
     public Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
@@ -61,7 +68,13 @@ internal sealed class InMemoryEndpoint : IEndpoint
         var path = requestSpec.Url.PathAndQuery;
         if (Hanging.Contains(path))
         {
-            return Task.FromResult(Recorded(requestSpec, null, new TransportError(TransportErrorKind.LongPollTimeout, $"no whole answer within {requestSpec.Within?.TotalSeconds} s")));
+            return Task.FromResult(
+                Recorded(
+                    requestSpec,
+                    null,
+                    new TransportError(TransportErrorKind.LongPollTimeout, $"no whole answer within {requestSpec.Within?.TotalSeconds} s")
+                )
+            );
         }
 
         var (status, body) = answers.TryGetValue(path, out var answer) ? answer(requestSpec) : (404, """{"code":"NotFound"}""");

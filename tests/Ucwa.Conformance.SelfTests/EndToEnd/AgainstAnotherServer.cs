@@ -49,8 +49,12 @@ public sealed class AgainstAnotherServer
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("nonconformant");
         run.Failed.Should().BeEquivalentTo([broken.Requirement.Id], run.Output);
-        run.Output.Should().Contain(broken.Requirement.Id).And.Contain($"expected: {expected}").And.Contain($"actual:   {actual}")
-            .And.Contain("curl -i").And.NotContain(server.Token);
+        run.Output.Should()
+            .Contain(broken.Requirement.Id)
+            .And.Contain($"expected: {expected}")
+            .And.Contain($"actual:   {actual}")
+            .And.Contain("curl -i")
+            .And.NotContain(server.Token);
     }
 
     [Test]
@@ -88,7 +92,10 @@ public sealed class AgainstAnotherServer
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, """{"conversatoin": "/ucwa/v1/applications/1/communication/conversations/2"}""");
-        await IsOneClearError(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_TARGETS"] = file }, "'conversatoin' is not a page of the catalogue");
+        await IsOneClearError(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_TARGETS"] = file },
+            "'conversatoin' is not a page of the catalogue"
+        );
     }
 
     [Test]
@@ -105,22 +112,22 @@ public sealed class AgainstAnotherServer
     public async Task A_required_page_that_was_not_exercised_fails_the_run()
     {
         await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
-        var run = await SuiteInProcess.RunAsync(new Dictionary<string, string>(WithoutTargets(server), StringComparer.Ordinal) { ["UCWA_REQUIRE"] = "redirect" });
+        var run = await SuiteInProcess.RunAsync(
+            new Dictionary<string, string>(WithoutTargets(server), StringComparer.Ordinal) { ["UCWA_REQUIRE"] = "redirect" }
+        );
         run.ExitCode.Should().NotBe(0);
         run.Output.Should().Contain("UCWA_REQUIRE: not exercised: redirect");
     }
 
-    private static Dictionary<string, string> WithoutTargets(Server server) => new(StringComparer.Ordinal)
-    {
-        ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri,
-        ["UCWA_TOKEN"] = server.Token,
-    };
+    private static Dictionary<string, string> WithoutTargets(Server server) =>
+        new(StringComparer.Ordinal) { ["UCWA_URL"] = server.ApplicationUrl.AbsoluteUri, ["UCWA_TOKEN"] = server.Token };
 
-    private static Dictionary<string, string> At(Server server) => new(WithoutTargets(server), StringComparer.Ordinal)
-    {
-        ["UCWA_TARGETS"] = "fixtures/Ucwa.ReferenceServer/targets.json",
-        ["UCWA_ERROR_PROBES"] = "fixtures/Ucwa.ReferenceServer/error-probes.json",
-    };
+    private static Dictionary<string, string> At(Server server) =>
+        new(WithoutTargets(server), StringComparer.Ordinal)
+        {
+            ["UCWA_TARGETS"] = "fixtures/Ucwa.ReferenceServer/targets.json",
+            ["UCWA_ERROR_PROBES"] = "fixtures/Ucwa.ReferenceServer/error-probes.json",
+        };
 
     private static async Task IsOneClearError(Dictionary<string, string> settings, string words)
     {

@@ -24,7 +24,9 @@ internal sealed class SnapshotsCopy : IDisposable
     {
         var baseline = System.IO.Path.Combine(Path, "baselines", name);
         return Directory.Exists(baseline)
-            ? new DirectoryInfo(baseline).EnumerateFiles().ToDictionary(file => file.Name, file => Convert.ToHexString(File.ReadAllBytes(file.FullName)), StringComparer.Ordinal)
+            ? new DirectoryInfo(baseline)
+                .EnumerateFiles()
+                .ToDictionary(file => file.Name, file => Convert.ToHexString(File.ReadAllBytes(file.FullName)), StringComparer.Ordinal)
             : new Dictionary<string, string>(StringComparer.Ordinal);
     }
 

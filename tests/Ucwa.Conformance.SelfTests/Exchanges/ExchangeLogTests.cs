@@ -69,5 +69,12 @@ public sealed class ExchangeLogTests
     private static Exchange Of(int number, int size) => Of(number, new byte[size]);
 
     private static Exchange Of(int number, byte[] body) =>
-        new(number, new RequestSpec(new Uri("http://depot.example/a"), "application/json"), new Response(200, [new Header("Content-Type", "application/json")], body), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        new(
+            number,
+            new RequestSpec(new Uri("http://depot.example/a"), "application/json"),
+            new Response(200, [new Header("Content-Type", "application/json")], body),
+            null,
+            DateTimeOffset.UnixEpoch,
+            TimeSpan.Zero
+        );
 }

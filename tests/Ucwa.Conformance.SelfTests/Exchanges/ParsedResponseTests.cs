@@ -32,7 +32,8 @@ public sealed class ParsedResponseTests
     [TestCase("application/xml", false)]
     [TestCase("text/html", false)]
     [TestCase(null, false)]
-    public void An_error_body_is_read_only_where_its_type_says_so(string? type, bool isRead) => (Given.Json(Gone, 410, type).Error is not null).Should().Be(isRead);
+    public void An_error_body_is_read_only_where_its_type_says_so(string? type, bool isRead) =>
+        (Given.Json(Gone, 410, type).Error is not null).Should().Be(isRead);
 
     [Test]
     public void The_body_of_a_refusal_is_no_resource() => Given.Json(Parcel, 404).Resource.Should().BeNull();
@@ -56,5 +57,6 @@ public sealed class ParsedResponseTests
     }
 
     [Test]
-    public void A_code_is_printed_harmlessly() => Given.Json("""{"code":"\u001b[2J\n"}""", 500).ReadError.Sentence.Should().Be("answered 500 \\u001b[2J\\u000a");
+    public void A_code_is_printed_harmlessly() =>
+        Given.Json("""{"code":"\u001b[2J\n"}""", 500).ReadError.Sentence.Should().Be("answered 500 \\u001b[2J\\u000a");
 }

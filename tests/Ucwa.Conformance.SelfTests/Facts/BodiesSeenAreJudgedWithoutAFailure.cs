@@ -26,10 +26,18 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
     {
         var mediaType = format.MediaTypes(Protocol).Plain;
         var url = new Uri(Host, Self(format, body) ?? "/");
-        var exchange = new Exchange(1, new RequestSpec(url, mediaType), new Response(200, [new Header("Content-Type", mediaType)], body), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        var exchange = new Exchange(
+            1,
+            new RequestSpec(url, mediaType),
+            new Response(200, [new Header("Content-Type", mediaType)], body),
+            null,
+            DateTimeOffset.UnixEpoch,
+            TimeSpan.Zero
+        );
         var parsedResponse = ParsedResponse.Of(exchange, format, Protocol);
         return new Evidence(contract, [new Instance(url, parsedResponse, parsedResponse, IsStable: false)], [], null);
     }
 
-    private static string? Self(Format format, byte[] body) => Ucwa.Conformance.Engine.Parsing.BodyParser.Read(format, body, BodyKind.Resource, Catalogue.Current.Protocol).Resource?.SelfHref;
+    private static string? Self(Format format, byte[] body) =>
+        Ucwa.Conformance.Engine.Parsing.BodyParser.Read(format, body, BodyKind.Resource, Catalogue.Current.Protocol).Resource?.SelfHref;
 }

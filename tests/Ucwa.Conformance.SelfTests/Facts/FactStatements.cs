@@ -57,7 +57,8 @@ internal static class FactStatements
                 property.AlsoSeen ?? [],
                 spellings.Select(other => other.Key),
                 property.CarriedAs is "link",
-                IsInTable(page.Tables.Properties, name, property.InTable));
+                IsInTable(page.Tables.Properties, name, property.InTable)
+            );
         }
 
         foreach (var (rel, link) in sample.Links)
@@ -95,15 +96,18 @@ internal static class FactStatements
 
     // A sample that names itself as another page does, and has the same members, is that page's resource.
     private static string OwnerOf(FactsFolder facts, PageFacts page, RepresentationFacts sample) =>
-        sample.Rel != page.Name && facts.Pages.GetValueOrDefault(sample.Rel)?.Representation is { } other && MembersOf(other).SequenceEqual(MembersOf(sample), StringComparer.Ordinal)
+        sample.Rel != page.Name
+        && facts.Pages.GetValueOrDefault(sample.Rel)?.Representation is { } other
+        && MembersOf(other).SequenceEqual(MembersOf(sample), StringComparer.Ordinal)
             ? sample.Rel
             : page.Name;
 
-    private static IOrderedEnumerable<string> MembersOf(RepresentationFacts sample) => sample.Properties
-        .Select(pair => $"{pair.Key}: {pair.Value with { AlsoSeen = null }} {Statements.List(pair.Value.AlsoSeen)}")
-        .Concat(sample.Links.Select(pair => $"link {pair.Key}: {pair.Value}"))
-        .Concat((sample.Embedded ?? new Dictionary<string, LinkFacts>(StringComparer.Ordinal)).Select(pair => $"embedded {pair.Key}: {pair.Value}"))
-        .Order(StringComparer.Ordinal);
+    private static IOrderedEnumerable<string> MembersOf(RepresentationFacts sample) =>
+        sample
+            .Properties.Select(pair => $"{pair.Key}: {pair.Value with { AlsoSeen = null }} {Statements.List(pair.Value.AlsoSeen)}")
+            .Concat(sample.Links.Select(pair => $"link {pair.Key}: {pair.Value}"))
+            .Concat((sample.Embedded ?? new Dictionary<string, LinkFacts>(StringComparer.Ordinal)).Select(pair => $"embedded {pair.Key}: {pair.Value}"))
+            .Order(StringComparer.Ordinal);
 
     // mediaRelayAccessToken: uri in the table, Uri in the sample.
     private static bool IsSpellingOfAnother(string name, PropertyFacts property, RepresentationFacts sample) =>

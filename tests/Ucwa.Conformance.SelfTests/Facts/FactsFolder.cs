@@ -31,9 +31,17 @@ internal sealed class FactsFolder
     public static bool IsThere => Path is { } path && Directory.Exists(System.IO.Path.Combine(path, PagesFolder));
 
     /// <summary>The names of the bodies beside the facts, that the documentation shows and that servers sent; one empty name where there are none.</summary>
-    public static IReadOnlyList<string> Bodies => IsThere
-        ? [.. BodyFolders.SelectMany(folder => Directory.EnumerateFiles(System.IO.Path.Combine(Path!, folder)).Select(file => $"{folder}/{System.IO.Path.GetFileName(file)}")).Order(StringComparer.Ordinal)]
-        : [""];
+    public static IReadOnlyList<string> Bodies =>
+        IsThere
+            ?
+            [
+                .. BodyFolders
+                    .SelectMany(folder =>
+                        Directory.EnumerateFiles(System.IO.Path.Combine(Path!, folder)).Select(file => $"{folder}/{System.IO.Path.GetFileName(file)}")
+                    )
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [""];
 
     /// <summary>The facts of each documented page by name.</summary>
     public IReadOnlyDictionary<string, PageFacts> Pages { get; }
@@ -64,7 +72,10 @@ internal sealed class FactsFolder
 
     private static FactsFolder Read(string path)
     {
-        var pages = Directory.EnumerateFiles(System.IO.Path.Combine(path, PagesFolder), "*.json").Select(Parse<PageFacts>).ToDictionary(page => page.Name, StringComparer.Ordinal);
+        var pages = Directory
+            .EnumerateFiles(System.IO.Path.Combine(path, PagesFolder), "*.json")
+            .Select(Parse<PageFacts>)
+            .ToDictionary(page => page.Name, StringComparer.Ordinal);
         return pages.Count > 0
             ? new FactsFolder(pages, Parse<Dictionary<string, IReadOnlyList<string>>>(System.IO.Path.Combine(path, EnumerationsFile)))
             : throw new InvalidOperationException($"{Variable} is '{path}', whose folder {PagesFolder}/ has no page.");

@@ -9,9 +9,7 @@ internal sealed class Statements : SortedDictionary<string, string>
     public const string Unsaid = "there, and nothing more said";
 
     public Statements()
-        : base(StringComparer.Ordinal)
-    {
-    }
+        : base(StringComparer.Ordinal) { }
 
     /// <summary>Each member of an aspect on which the two differ, with what either says.</summary>
     public static IEnumerable<string> Disagreements(string page, string aspect, Statements facts, Statements contract) =>
@@ -31,16 +29,29 @@ internal sealed class Statements : SortedDictionary<string, string>
     public static string Errors(IEnumerable<(int Status, string Code, string? Subcode)> rows) =>
         List(rows.Select(row => ErrorRow.NameOf(row.Status, row.Code, row.Subcode)).Distinct(StringComparer.Ordinal));
 
-    public static string Property(string? type, string? enumeration, string? knownFrom, IEnumerable<string> alsoSeen, IEnumerable<string> alsoNamed, bool carriedAsLink, bool inTable) =>
-        string.Join("; ", ((string?[])
-        [
-            type,
-            enumeration is null ? null : $"{enumeration}, known from {knownFrom}",
-            .. alsoSeen.Select(value => $"also {value}"),
-            .. alsoNamed.Select(name => $"also named {name}"),
-            carriedAsLink ? "carried as link" : null,
-            inTable ? null : "not in the table",
-        ]).OfType<string>());
+    public static string Property(
+        string? type,
+        string? enumeration,
+        string? knownFrom,
+        IEnumerable<string> alsoSeen,
+        IEnumerable<string> alsoNamed,
+        bool carriedAsLink,
+        bool inTable
+    ) =>
+        string.Join(
+            "; ",
+            (
+                (string?[])
+                    [
+                        type,
+                        enumeration is null ? null : $"{enumeration}, known from {knownFrom}",
+                        .. alsoSeen.Select(value => $"also {value}"),
+                        .. alsoNamed.Select(name => $"also named {name}"),
+                        carriedAsLink ? "carried as link" : null,
+                        inTable ? null : "not in the table",
+                    ]
+            ).OfType<string>()
+        );
 
     public static string Link(string? cardinality, bool inTable) => (cardinality ?? "one or many") + (inTable ? "" : "; not in the table");
 }

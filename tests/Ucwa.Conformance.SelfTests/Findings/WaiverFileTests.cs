@@ -17,12 +17,17 @@ public sealed class WaiverFileTests
               {"id": "conversation/equivalence/self", "format": "both", "reason": "ticket 13"},
               {"id": "conversation/status", "reason": "ticket 14"}
             ]
-            """);
+            """
+        );
 
-        given.Read().Waivers.Should().Equal(
-            new Waiver(Id, Format.Json, "ticket 12", new DateOnly(2027, 3, 31)),
-            new Waiver("conversation/equivalence/self", null, "ticket 13", null) { IsOfBoth = true },
-            new Waiver("conversation/status", null, "ticket 14", null));
+        given
+            .Read()
+            .Waivers.Should()
+            .Equal(
+                new Waiver(Id, Format.Json, "ticket 12", new DateOnly(2027, 3, 31)),
+                new Waiver("conversation/equivalence/self", null, "ticket 13", null) { IsOfBoth = true },
+                new Waiver("conversation/status", null, "ticket 14", null)
+            );
     }
 
     [Test]
@@ -33,13 +38,19 @@ public sealed class WaiverFileTests
         given.Read().Waivers.Should().BeEmpty();
     }
 
-    [TestCase("""{"id":"conversation/properties/creatd","reason":"r"}""", "waiver 1 has the id 'conversation/properties/creatd', which no requirement has (did you mean conversation/properties/created?)")]
+    [TestCase(
+        """{"id":"conversation/properties/creatd","reason":"r"}""",
+        "waiver 1 has the id 'conversation/properties/creatd', which no requirement has (did you mean conversation/properties/created?)"
+    )]
     [TestCase("""{"reason":"r"}""", "waiver 1 has no id; set it to the id of a requirement")]
     [TestCase("""{"id":7,"reason":"r"}""", "waiver 1: its id is not a string")]
     [TestCase("""{"id":"conversation/status","format":"yaml","reason":"r"}""", "waiver 1 has the format 'yaml'; use json, xml, both, or leave it out for any")]
     [TestCase("""{"id":"conversation/status"}""", "waiver 1 has no reason")]
     [TestCase("""{"id":"conversation/status","reason":" "}""", "waiver 1 has no reason")]
-    [TestCase("""{"id":"conversation/status","reason":"r","until":"31.03.2027"}""", "waiver 1 has the until '31.03.2027', which is not a date; use the form 2027-03-31")]
+    [TestCase(
+        """{"id":"conversation/status","reason":"r","until":"31.03.2027"}""",
+        "waiver 1 has the until '31.03.2027', which is not a date; use the form 2027-03-31"
+    )]
     [TestCase("""{"id":"conversation/status","reason":"r","until":"2027-02-30"}""", "waiver 1 has the until '2027-02-30', which is not a date")]
     [TestCase("""{"id":"conversation/status","reason":"r","untill":"2027-03-31"}""", "waiver 1 has the unknown member 'untill' (did you mean until?)")]
     [TestCase("7", "waiver 1 is not an object")]
@@ -86,7 +97,14 @@ public sealed class WaiverFileTests
     {
         using var given = Given("""[{"id":"conversation/nothing","format":"yaml","until":"soon"},{"id":"conversation/status"}]""");
 
-        given.Problem().Should().Contain("waiver 1 has the id").And.Contain("'yaml'").And.Contain("waiver 1 has no reason").And.Contain("'soon'").And.Contain("waiver 2 has no reason");
+        given
+            .Problem()
+            .Should()
+            .Contain("waiver 1 has the id")
+            .And.Contain("'yaml'")
+            .And.Contain("waiver 1 has no reason")
+            .And.Contain("'soon'")
+            .And.Contain("waiver 2 has no reason");
     }
 
     [Test]

@@ -23,7 +23,11 @@ public sealed class WaiverListTests
     public void A_waiver_holds_on_its_last_day_and_not_after_it()
     {
         List(Known).Waive([Failure]).Single().Outcome.Should().Be(Outcome.Waived);
-        new WaiverList([Known], Today.AddDays(1)).Waive([Failure]).Single().Should().Match<Finding>(finding => finding.Outcome == Outcome.Failed && finding.Waiver == Known);
+        new WaiverList([Known], Today.AddDays(1))
+            .Waive([Failure])
+            .Single()
+            .Should()
+            .Match<Finding>(finding => finding.Outcome == Outcome.Failed && finding.Waiver == Known);
     }
 
     [TestCase(null, false, true, true, true)]
@@ -44,7 +48,11 @@ public sealed class WaiverListTests
     [TestCase(Outcome.NotApplicable)]
     [TestCase(Outcome.Error)]
     public void What_is_no_failure_is_not_waived(Outcome outcome) =>
-        List(Known).Waive([Failure with { Outcome = outcome }]).Single().Should().Match<Finding>(finding => finding.Outcome == outcome && finding.Waiver == null);
+        List(Known)
+            .Waive([Failure with { Outcome = outcome }])
+            .Single()
+            .Should()
+            .Match<Finding>(finding => finding.Outcome == outcome && finding.Waiver == null);
 
     [Test]
     public void Another_requirement_is_not_waived() =>
@@ -58,8 +66,11 @@ public sealed class WaiverListTests
     [TestCase(Outcome.Untested, "its requirement stayed untested (no parcel here)")]
     [TestCase(Outcome.NotApplicable, "its requirement was not applicable (no parcel here)")]
     public void A_waiver_without_a_failure_says_what_became_of_its_requirement(Outcome outcome, string words) =>
-        Objections(Known, Failure with { Outcome = outcome, Actual = "no parcel here" }).Single()
-            .Should().StartWith("the waiver of parcel/properties/weight waives nothing: ").And.Contain(words);
+        Objections(Known, Failure with { Outcome = outcome, Actual = "no parcel here" })
+            .Single()
+            .Should()
+            .StartWith("the waiver of parcel/properties/weight waives nothing: ")
+            .And.Contain(words);
 
     [Test]
     public void A_waiver_is_in_order_where_one_of_several_pages_fails() =>
@@ -78,12 +89,15 @@ public sealed class WaiverListTests
         var expired = Known with { Until = Today.AddDays(-1) };
 
         Objections(expired, Failure).Should().Equal("the waiver of parcel/properties/weight expired on 2027-03-30: its failure counts again");
-        Objections(expired, Failure with { Outcome = Outcome.Passed }).Should().Equal("the waiver of parcel/properties/weight expired on 2027-03-30: remove it");
+        Objections(expired, Failure with { Outcome = Outcome.Passed })
+            .Should()
+            .Equal("the waiver of parcel/properties/weight expired on 2027-03-30: remove it");
         List(expired).RunFailures([], _ => true, _ => false).Should().ContainSingle();
     }
 
     [Test]
-    public void A_waiver_without_a_date_has_no_end() => new WaiverList([Known with { Until = null }], DateOnly.MaxValue).Waive([Failure]).Single().Outcome.Should().Be(Outcome.Waived);
+    public void A_waiver_without_a_date_has_no_end() =>
+        new WaiverList([Known with { Until = null }], DateOnly.MaxValue).Waive([Failure]).Single().Outcome.Should().Be(Outcome.Waived);
 
     private static WaiverList List(params Waiver[] waivers) => new(waivers, Today);
 

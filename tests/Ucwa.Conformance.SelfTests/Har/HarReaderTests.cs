@@ -19,11 +19,16 @@ public sealed class HarReaderTests
     [TestCase("[1,2]", "is JSON, but no HAR")]
     [TestCase("""{"log":{"entries":7}}""", "is JSON, but no HAR")]
     [TestCase("""{"log":{"entries":[]}}""", "holds no entry")]
-    [TestCase("""{"log":{"entries":[null,7,{},{"request":{}},{"request":{"url":"data:,x"}},{"request":{"url":7}}]}}""", "holds 6 entries, and none with a request to an http or https URL")]
-    public void What_is_no_recording_is_a_clear_error(string text, string problem) => Problem(Encoding.UTF8.GetBytes(text)).Should().StartWith($"UCWA_HAR, file 'some.har', {problem}");
+    [TestCase(
+        """{"log":{"entries":[null,7,{},{"request":{}},{"request":{"url":"data:,x"}},{"request":{"url":7}}]}}""",
+        "holds 6 entries, and none with a request to an http or https URL"
+    )]
+    public void What_is_no_recording_is_a_clear_error(string text, string problem) =>
+        Problem(Encoding.UTF8.GetBytes(text)).Should().StartWith($"UCWA_HAR, file 'some.har', {problem}");
 
     [Test]
-    public void Nesting_without_end_is_a_clear_error() => Problem(Encoding.UTF8.GetBytes(new string('[', 1_000_000))).Should().Contain("cannot be read as JSON");
+    public void Nesting_without_end_is_a_clear_error() =>
+        Problem(Encoding.UTF8.GetBytes(new string('[', 1_000_000))).Should().Contain("cannot be read as JSON");
 
     [Test]
     public void Half_a_gigabyte_is_refused_before_it_is_read()
@@ -34,7 +39,11 @@ public sealed class HarReaderTests
             stream.SetLength(500L * 1024 * 1024);
         }
 
-        FluentActions.Invoking(() => HarReader.Read(file, Catalogue.Current)).Should().Throw<ConformanceException>().WithMessage("UCWA_HAR, file 'some.har', is larger than 256 MiB.*");
+        FluentActions
+            .Invoking(() => HarReader.Read(file, Catalogue.Current))
+            .Should()
+            .Throw<ConformanceException>()
+            .WithMessage("UCWA_HAR, file 'some.har', is larger than 256 MiB.*");
     }
 
     [Test]
@@ -51,9 +60,24 @@ public sealed class HarReaderTests
     [Test]
     public void An_entry_needs_no_more_than_a_URL()
     {
-        var entry = Read("""{"log":{"entries":[7,{"request":{"url":"http://depot.example/a#part"},"time":-1e300,"startedDateTime":"soon","response":{"status":1e300,"headers":[{"value":"x"},{"name":7}]}}]}}"""u8.ToArray()).Entries.Single();
+        var entry = Read(
+            """{"log":{"entries":[7,{"request":{"url":"http://depot.example/a#part"},"time":-1e300,"startedDateTime":"soon","response":{"status":1e300,"headers":[{"value":"x"},{"name":7}]}}]}}"""u8.ToArray()
+        )
+            .Entries.Single();
 
-        entry.Should().BeEquivalentTo(new { Number = 2, IsOurs = false, Method = "GET", Url = new Uri("http://depot.example/a"), Status = 0, Took = TimeSpan.Zero });
+        entry
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Number = 2,
+                    IsOurs = false,
+                    Method = "GET",
+                    Url = new Uri("http://depot.example/a"),
+                    Status = 0,
+                    Took = TimeSpan.Zero,
+                }
+            );
         entry.Headers.Should().BeEmpty();
     }
 

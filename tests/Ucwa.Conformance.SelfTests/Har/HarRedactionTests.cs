@@ -31,5 +31,11 @@ public sealed class HarRedactionTests
 
     // The first # of a Location begins its fragment.
     private static JsonNode Filled(JsonNode entry) =>
-        JsonNode.Parse(entry.ToJsonString().Replace("/x#", "/x%", StringComparison.Ordinal).Replace("#", Canary, StringComparison.Ordinal).Replace("/x%", "/x#", StringComparison.Ordinal))!;
+        JsonNode.Parse(
+            entry
+                .ToJsonString()
+                .Replace("/x#", "/x%", StringComparison.Ordinal)
+                .Replace("#", Canary, StringComparison.Ordinal)
+                .Replace("/x%", "/x#", StringComparison.Ordinal)
+        )!;
 }

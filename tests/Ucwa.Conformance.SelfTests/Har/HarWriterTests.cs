@@ -12,21 +12,39 @@ public sealed class HarWriterTests
     private static readonly Exchange Plain = new(
         7,
         new RequestSpec(new Uri("http://depot.example/parcels/1?a=b%20c&d"), "application/json") { Headers = [new Header("X-Further", "1")] },
-        new Response(200, [new Header("Content-Type", "application/json"), new Header("Location", "/elsewhere")], Encoding.UTF8.GetBytes("""{"é":"\u0000<&>"}""")),
+        new Response(
+            200,
+            [new Header("Content-Type", "application/json"), new Header("Location", "/elsewhere")],
+            Encoding.UTF8.GetBytes("""{"é":"\u0000<&>"}""")
+        ),
         null,
         Start,
-        TimeSpan.FromMilliseconds(12.3456))
+        TimeSpan.FromMilliseconds(12.3456)
+    )
     {
         Sent = [new Header("Accept", "application/json"), new Header("Authorization", "redacted"), new Header("X-Further", "1")],
     };
 
-    private static readonly Exchange Broken = Plain with { Number = 8, Response = null, Error = new TransportError(TransportErrorKind.Connection, "connection refused") };
+    private static readonly Exchange Broken = Plain with
+    {
+        Number = 8,
+        Response = null,
+        Error = new TransportError(TransportErrorKind.Connection, "connection refused"),
+    };
 
-    private static readonly Exchange Binary = Plain with { Number = 9, Response = new Response(404, [new Header("Content-Type", "image/png")], new byte[] { 0x89, 0xFF, 0x00 }) };
+    private static readonly Exchange Binary = Plain with
+    {
+        Number = 9,
+        Response = new Response(404, [new Header("Content-Type", "image/png")], new byte[] { 0x89, 0xFF, 0x00 }),
+    };
 
     private static readonly Exchange Cut = Plain with { Number = 10, Response = Plain.Response! with { Body = default } };
 
-    private static readonly Exchange Posted = Plain with { Number = 11, Request = Plain.Request with { Method = "POST", Content = new Content("application/x-www-form-urlencoded", "a=é") } };
+    private static readonly Exchange Posted = Plain with
+    {
+        Number = 11,
+        Request = Plain.Request with { Method = "POST", Content = new Content("application/x-www-form-urlencoded", "a=é") },
+    };
 
     [Test]
     public void Every_field_that_HAR_requires_is_there_with_its_type()
@@ -39,8 +57,14 @@ public sealed class HarWriterTests
         foreach (var entry in log.GetProperty("entries").EnumerateArray())
         {
             Types(entry, "startedDateTime:String time:Number request:Object response:Object cache:Object timings:Object");
-            Types(entry.GetProperty("request"), "method:String url:String httpVersion:String cookies:Array headers:Array queryString:Array headersSize:Number bodySize:Number");
-            Types(entry.GetProperty("response"), "status:Number statusText:String httpVersion:String cookies:Array headers:Array content:Object redirectURL:String headersSize:Number bodySize:Number");
+            Types(
+                entry.GetProperty("request"),
+                "method:String url:String httpVersion:String cookies:Array headers:Array queryString:Array headersSize:Number bodySize:Number"
+            );
+            Types(
+                entry.GetProperty("response"),
+                "status:Number statusText:String httpVersion:String cookies:Array headers:Array content:Object redirectURL:String headersSize:Number bodySize:Number"
+            );
             Types(entry.GetProperty("response").GetProperty("content"), "size:Number mimeType:String");
             Types(entry.GetProperty("timings"), "send:Number wait:Number receive:Number");
             DateTimeOffset.Parse(entry.GetProperty("startedDateTime").GetString()!, System.Globalization.CultureInfo.InvariantCulture).Should().Be(Start);
@@ -53,7 +77,12 @@ public sealed class HarWriterTests
     {
         string[] known = ["startedDateTime", "time", "request", "response", "cache", "timings", "comment"];
 
-        var names = Log(Plain, Broken, Binary, Cut, Posted).GetProperty("entries").EnumerateArray().SelectMany(entry => entry.EnumerateObject()).Select(member => member.Name).Distinct();
+        var names = Log(Plain, Broken, Binary, Cut, Posted)
+            .GetProperty("entries")
+            .EnumerateArray()
+            .SelectMany(entry => entry.EnumerateObject())
+            .Select(member => member.Name)
+            .Distinct();
 
         names.Should().OnlyContain(name => known.Contains(name) || name.StartsWith('_'));
     }
@@ -129,5 +158,6 @@ public sealed class HarWriterTests
         }
     }
 
-    private static IEnumerable<string> Pairs(JsonElement array) => array.EnumerateArray().Select(pair => $"{pair.GetProperty("name").GetString()}: {pair.GetProperty("value").GetString()}");
+    private static IEnumerable<string> Pairs(JsonElement array) =>
+        array.EnumerateArray().Select(pair => $"{pair.GetProperty("name").GetString()}: {pair.GetProperty("value").GetString()}");
 }

@@ -16,14 +16,17 @@ public sealed class AnswersThatDoNotCome
     public Task A_connection_that_is_reset_in_a_body_is_said([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Reset, "reset");
 
     [Test]
-    public Task A_connection_that_is_closed_is_said([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Dead, "the connection was closed without an answer");
+    public Task A_connection_that_is_closed_is_said([Values] At where) =>
+        HostileCase.IsSaidAsync(where, Behaviours.Dead, "the connection was closed without an answer");
 
     [Test]
     public Task A_body_shorter_than_its_length_is_said([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Longer(1000), "ended prematurely");
 
     [Test]
-    public Task A_body_longer_than_its_length_is_cut_and_not_well_formed([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Longer(-3), "could not be read");
+    public Task A_body_longer_than_its_length_is_cut_and_not_well_formed([Values] At where) =>
+        HostileCase.IsSaidAsync(where, Behaviours.Longer(-3), "could not be read");
 
     [Test]
-    public Task A_length_that_is_none_is_said([Values] At where) => HostileCase.IsSaidAsync(where, (received, stop) => received.SendHeadAsync(stop, headers: "Content-Length: -5"), "an empty body");
+    public Task A_length_that_is_none_is_said([Values] At where) =>
+        HostileCase.IsSaidAsync(where, (received, stop) => received.SendHeadAsync(stop, headers: "Content-Length: -5"), "an empty body");
 }

@@ -18,13 +18,16 @@ internal static partial class AttackStrings
     public static string Json { get; } = JsonSerializer.Serialize(Text);
 
     /// <summary>What of it XML can hold, as the value of an attribute or an element; each character is a byte of UTF-8.</summary>
-    public static string Xml { get; } = "&lt;/script>&lt;img src=x onerror=alert(1)>\u00c2\u009b31m\u00e2\u0080\u00aeowned&#13;&#10;::error::owned&#10;##vso[task.complete result=Succeeded]&#10;##[error]owned";
+    public static string Xml { get; } =
+        "&lt;/script>&lt;img src=x onerror=alert(1)>\u00c2\u009b31m\u00e2\u0080\u00aeowned&#13;&#10;::error::owned&#10;##vso[task.complete result=Succeeded]&#10;##[error]owned";
 
     /// <summary>What in a text still steers whatever shows it.</summary>
-    public static IEnumerable<string> In(string text) => text
-        .Where(character => character is not ('\n' or '\t' or '\ufeff') && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format)
-        .Distinct()
-        .Select(character => string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)character:X4}"));
+    public static IEnumerable<string> In(string text) =>
+        text.Where(character =>
+                character is not ('\n' or '\t' or '\ufeff') && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
+            )
+            .Distinct()
+            .Select(character => string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)character:X4}"));
 
     /// <summary>What in the output of a command a build server would take for a command of its own.</summary>
     public static IEnumerable<string> CommandsIn(string output) => Command().Matches(output).Select(match => match.Value);

@@ -19,29 +19,52 @@ public sealed class BodiesThatAreTooMuch
     public Task A_gigabyte_that_is_small_on_the_wire_is_cut_off([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Bomb, TooLarge);
 
     [Test]
-    public Task A_depth_of_100000_is_refused([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Body(Repeated("""{"a":""", 100_000), Repeated("<resource>", 100_000)), "64");
+    public Task A_depth_of_100000_is_refused([Values] At where) =>
+        HostileCase.IsSaidAsync(where, Behaviours.Body(Repeated("""{"a":""", 100_000), Repeated("<resource>", 100_000)), "64");
 
     [Test]
-    public Task A_million_links_are_refused([Values] At where) => HostileCase.IsSaidAsync(
-        where,
-        Behaviours.Body($$$"""{"rel":"location","_links":{"self":{"href":"/a"},"location":[{{{Repeated("""{"href":"/"},""", Million)}}}{"href":"/"}]}}""", Resource(Repeated("""<link rel="b" href="/"/>""", 600_000))),
-        "more than 200000");
+    public Task A_million_links_are_refused([Values] At where) =>
+        HostileCase.IsSaidAsync(
+            where,
+            Behaviours.Body(
+                $$$"""{"rel":"location","_links":{"self":{"href":"/a"},"location":[{{{Repeated("""{"href":"/"},""", Million)}}}{"href":"/"}]}}""",
+                Resource(Repeated("""<link rel="b" href="/"/>""", 600_000))
+            ),
+            "more than 200000"
+        );
 
     [Test]
-    public Task A_million_names_are_refused() => HostileCase.IsSaidOfAPageAsync(
-        Behaviours.Body($$"""{{{string.Concat(Enumerable.Range(0, Million).Select(i => $"\"{i}\":1,"))}}"rel":"location"}""", Resource("", string.Concat(Enumerable.Range(0, Million).Select(i => $" a{i}=''")))),
-        "more than 200000");
+    public Task A_million_names_are_refused() =>
+        HostileCase.IsSaidOfAPageAsync(
+            Behaviours.Body(
+                $$"""{{{string.Concat(Enumerable.Range(0, Million).Select(i => $"\"{i}\":1,"))}}"rel":"location"}""",
+                Resource("", string.Concat(Enumerable.Range(0, Million).Select(i => $" a{i}=''")))
+            ),
+            "more than 200000"
+        );
 
     [Test]
-    public Task Eight_million_numbers_are_refused() => HostileCase.IsSaidOfAPageAsync(
-        Behaviours.Body($$"""{"rel":"location","location":[{{Repeated("1,", 8 * Million)}}1]}""", Resource("<propertyList name='location'>" + Repeated("<item/>", 2 * Million) + "</propertyList>")), "more than 200000");
+    public Task Eight_million_numbers_are_refused() =>
+        HostileCase.IsSaidOfAPageAsync(
+            Behaviours.Body(
+                $$"""{"rel":"location","location":[{{Repeated("1,", 8 * Million)}}1]}""",
+                Resource("<propertyList name='location'>" + Repeated("<item/>", 2 * Million) + "</propertyList>")
+            ),
+            "more than 200000"
+        );
 
     [Test]
     public Task Long_names_that_are_nested_deep_do_not_add_up() => HostileCase.IsSaidOfAPageAsync(Behaviours.Body(Nested(), null), "undocumented");
 
     [Test]
-    public Task Resources_that_nothing_tells_apart_are_not_compared_each_with_each() => HostileCase.IsSaidOfAPageAsync(
-        Behaviours.Body($$$"""{"rel":"location","_links":{"self":{"href":"/a"}},"_embedded":{"contact":[{{{Repeated("{},", 4000)}}}{}]}}""", Resource(Repeated("<resource rel='contact'/>", 4000))), "undocumented");
+    public Task Resources_that_nothing_tells_apart_are_not_compared_each_with_each() =>
+        HostileCase.IsSaidOfAPageAsync(
+            Behaviours.Body(
+                $$$"""{"rel":"location","_links":{"self":{"href":"/a"}},"_embedded":{"contact":[{{{Repeated("{},", 4000)}}}{}]}}""",
+                Resource(Repeated("<resource rel='contact'/>", 4000))
+            ),
+            "undocumented"
+        );
 
     [TestCase(16 * 1024 * 1024)]
     [TestCase(1024 * 1024)]
@@ -55,7 +78,10 @@ public sealed class BodiesThatAreTooMuch
     [Test]
     public async Task Every_answer_may_have_many_members_and_not_all_together()
     {
-        await using var server = new HostileServer().After(0, Behaviours.With($"\"numbers\":[{Repeated("1,", 100_000)}1]", $"<propertyList name='numbers'>{Repeated("<item>1</item>", 100_000)}</propertyList>"));
+        await using var server = new HostileServer().After(
+            0,
+            Behaviours.With($"\"numbers\":[{Repeated("1,", 100_000)}1]", $"<propertyList name='numbers'>{Repeated("<item>1</item>", 100_000)}</propertyList>")
+        );
         await HostileCase.RunAsync(server.AsApplication);
     }
 

@@ -9,29 +9,58 @@ public sealed class EntrancesThatLeadAstray
     private const string User = "/Autodiscover/AutodiscoverService.svc/root/oauth/user";
 
     [Test]
-    public Task A_challenge_that_sends_the_password_elsewhere_is_not_met() => IsRefusedAsync((server, other) => server.When(
-        request => request.Target == User, Behaviours.Status("401 Unauthorized", $"WWW-Authenticate: MsRtcOAuth href=\"{other}token\",grant_type=\"password\"")));
+    public Task A_challenge_that_sends_the_password_elsewhere_is_not_met() =>
+        IsRefusedAsync(
+            (server, other) =>
+                server.When(
+                    request => request.Target == User,
+                    Behaviours.Status("401 Unauthorized", $"WWW-Authenticate: MsRtcOAuth href=\"{other}token\",grant_type=\"password\"")
+                )
+        );
 
     [Test]
-    public Task A_root_that_knows_a_user_elsewhere_is_not_believed() => IsRefusedAsync((server, other) => server.When(
-        request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"user":{"href":"{{{other}}}user"} } }""")));
+    public Task A_root_that_knows_a_user_elsewhere_is_not_believed() =>
+        IsRefusedAsync(
+            (server, other) => server.When(request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"user":{"href":"{{{other}}}user"} } }"""))
+        );
 
     [Test]
-    public Task A_root_that_redirects_elsewhere_is_not_believed() => IsRefusedAsync((server, other) => server.When(
-        request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"redirect":{"href":"{{{other}}}"} } }""")));
+    public Task A_root_that_redirects_elsewhere_is_not_believed() =>
+        IsRefusedAsync(
+            (server, other) => server.When(request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"redirect":{"href":"{{{other}}}"} } }"""))
+        );
 
     [Test]
-    public Task A_user_with_applications_elsewhere_is_not_believed() => IsRefusedAsync((server, other) => server.When(
-        request => request.Target == User && request.Header("Authorization").Count > 0, Behaviours.Body($$$"""{"_links":{"applications":{"href":"{{{other}}}applications"} } }""")));
+    public Task A_user_with_applications_elsewhere_is_not_believed() =>
+        IsRefusedAsync(
+            (server, other) =>
+                server.When(
+                    request => request.Target == User && request.Header("Authorization").Count > 0,
+                    Behaviours.Body($$$"""{"_links":{"applications":{"href":"{{{other}}}applications"} } }""")
+                )
+        );
 
     [Test]
-    public Task An_application_that_was_made_elsewhere_is_not_entered() => IsRefusedAsync((server, other) => server.When(
-        request => request.Lines[0].StartsWith("POST /ucwa/", StringComparison.Ordinal),
-        (received, stop) => received.SendAsync(System.Text.Encoding.ASCII.GetBytes($$$"""{"rel":"application","_links":{"self":{"href":"{{{other}}}applications/1"} } }"""), stop, "201 Created")));
+    public Task An_application_that_was_made_elsewhere_is_not_entered() =>
+        IsRefusedAsync(
+            (server, other) =>
+                server.When(
+                    request => request.Lines[0].StartsWith("POST /ucwa/", StringComparison.Ordinal),
+                    (received, stop) =>
+                        received.SendAsync(
+                            System.Text.Encoding.ASCII.GetBytes($$$"""{"rel":"application","_links":{"self":{"href":"{{{other}}}applications/1"} } }"""),
+                            stop,
+                            "201 Created"
+                        )
+                )
+        );
 
     [Test]
-    public Task Roots_that_redirect_in_a_circle_end() => HostileCase.EndsTheRunAsync(
-        server => server.When(request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"redirect":{"href":"/"} } }""")).AsRoot, "sign-in loops");
+    public Task Roots_that_redirect_in_a_circle_end() =>
+        HostileCase.EndsTheRunAsync(
+            server => server.When(request => request.Target == "/", Behaviours.Body($$$"""{"_links":{"redirect":{"href":"/"} } }""")).AsRoot,
+            "sign-in loops"
+        );
 
     private static async Task IsRefusedAsync(Action<HostileServer, Uri> hostile)
     {
@@ -43,7 +72,8 @@ public sealed class EntrancesThatLeadAstray
                 return server.AsRoot;
             },
             "leads to another host",
-            $"http://127.0.0.1:{other.Port}");
+            $"http://127.0.0.1:{other.Port}"
+        );
 
         other.Requests.Should().BeEmpty();
     }

@@ -19,6 +19,7 @@ internal static class HostileCase
     private const int Seconds = 4;
     private const long MiB = 1024 * 1024;
     private const long MostMemory = 300 * MiB;
+
     // A quiet run takes two or three seconds where nothing else runs on the machine.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
 
@@ -26,9 +27,8 @@ internal static class HostileCase
     private static readonly string[] Touched = ["location", "me", "application"];
 
     /// <summary>A behaviour, at one place, is said in these words.</summary>
-    public static Task IsSaidAsync(At where, Behaviour behaviour, string words) => where is At.APage
-        ? IsSaidOfAPageAsync(behaviour, words)
-        : EndsTheRunAsync(server => server.At("", behaviour).AsApplication, words);
+    public static Task IsSaidAsync(At where, Behaviour behaviour, string words) =>
+        where is At.APage ? IsSaidOfAPageAsync(behaviour, words) : EndsTheRunAsync(server => server.At("", behaviour).AsApplication, words);
 
     /// <summary>A behaviour that keeps a run waiting, at one place, is said in these words.</summary>
     public static async Task IsSaidInTimeAsync(At where, Behaviour behaviour, string words)
@@ -72,7 +72,11 @@ internal static class HostileCase
         AttackStrings.In(run.Output).Should().BeEmpty();
         AttackStrings.CommandsIn(run.Output).Should().BeEmpty();
         run.Files.Should().AllSatisfy(file => AttackStrings.In(file.Value).Should().BeEmpty("{0} is shown by something", file.Key));
-        run.Files.Values.Append(run.Output).Should().NotContain(text => text.Contains(HostileServer.Token, StringComparison.Ordinal) || text.Contains(HostileServer.Password, StringComparison.Ordinal));
+        run.Files.Values.Append(run.Output)
+            .Should()
+            .NotContain(text =>
+                text.Contains(HostileServer.Token, StringComparison.Ordinal) || text.Contains(HostileServer.Password, StringComparison.Ordinal)
+            );
         return run;
     }
 

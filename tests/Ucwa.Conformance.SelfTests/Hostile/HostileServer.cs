@@ -17,7 +17,12 @@ internal sealed class HostileServer : IAsyncDisposable
 
     // Nothing happens in this world, and nobody has to wait for that.
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(50);
-    private static readonly ReferenceServerOptions Options = new() { Token = Token, Password = Password, EventHold = Hold };
+    private static readonly ReferenceServerOptions Options = new()
+    {
+        Token = Token,
+        Password = Password,
+        EventHold = Hold,
+    };
     private readonly RequestHandler requestHandler = new(Options);
     private readonly List<(Func<WireRequest, bool> When, Behaviour Behaviour)> turns = [];
     private readonly WireServer wire;
@@ -34,20 +39,22 @@ internal sealed class HostileServer : IAsyncDisposable
     public int Timeout { get; init; } = 30;
 
     /// <summary>What a run needs to know of it: the application's URL, and its token.</summary>
-    public IReadOnlyDictionary<string, string> AsApplication => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["UCWA_TIMEOUT"] = Timeout.ToString(CultureInfo.InvariantCulture),
-        ["UCWA_URL"] = new Uri(Url, Server.ApplicationPath).AbsoluteUri,
-        ["UCWA_TOKEN"] = Token,
-    };
+    public IReadOnlyDictionary<string, string> AsApplication =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["UCWA_TIMEOUT"] = Timeout.ToString(CultureInfo.InvariantCulture),
+            ["UCWA_URL"] = new Uri(Url, Server.ApplicationPath).AbsoluteUri,
+            ["UCWA_TOKEN"] = Token,
+        };
 
     /// <summary>What a run needs to know to sign in at its root.</summary>
-    public IReadOnlyDictionary<string, string> AsRoot => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["UCWA_URL"] = Url.AbsoluteUri,
-        ["UCWA_USERNAME"] = Options.UserName,
-        ["UCWA_PASSWORD"] = Password,
-    };
+    public IReadOnlyDictionary<string, string> AsRoot =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["UCWA_URL"] = Url.AbsoluteUri,
+            ["UCWA_USERNAME"] = Options.UserName,
+            ["UCWA_PASSWORD"] = Password,
+        };
 
     /// <summary>Turns hostile at a path: <c>/me</c> is below the application, <c>""</c> the application itself.</summary>
     public HostileServer At(string path, Behaviour behaviour) => When(request => Below(request) == path, behaviour);
@@ -55,7 +62,8 @@ internal sealed class HostileServer : IAsyncDisposable
     /// <summary>Turns hostile everywhere below the application, from a request on.</summary>
     /// <param name="good">How many requests are answered well before.</param>
     /// <param name="behaviour">What comes then.</param>
-    public HostileServer After(int good, Behaviour behaviour) => When(request => Below(request) is { Length: > 0 } && Interlocked.Decrement(ref good) < 0, behaviour);
+    public HostileServer After(int good, Behaviour behaviour) =>
+        When(request => Below(request) is { Length: > 0 } && Interlocked.Decrement(ref good) < 0, behaviour);
 
     /// <summary>Turns hostile at these requests.</summary>
     public HostileServer When(Func<WireRequest, bool> when, Behaviour behaviour)
@@ -67,9 +75,12 @@ internal sealed class HostileServer : IAsyncDisposable
     public ValueTask DisposeAsync() => wire.DisposeAsync();
 
     // The path below the application, also below one that signing in created.
-    private static string? Below(WireRequest request) => request.Path.StartsWith(Applications, StringComparison.Ordinal)
-        ? request.Path[Applications.Length..] is var rest && rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? rest[slash..] : ""
-        : null;
+    private static string? Below(WireRequest request) =>
+        request.Path.StartsWith(Applications, StringComparison.Ordinal)
+            ? request.Path[Applications.Length..] is var rest && rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash
+                ? rest[slash..]
+                : ""
+            : null;
 
     private async Task AnswerAsync(WireRequest request, Stream stream, CancellationToken stop)
     {
@@ -80,14 +91,20 @@ internal sealed class HostileServer : IAsyncDisposable
 
     private static Request Read(WireRequest request, Stream stream)
     {
-        var headers = request.Lines.Skip(1).Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        var headers = request
+            .Lines.Skip(1)
+            .Select(line => line.Split(':', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
         var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
         stream.ReadExactly(body);
         return new Request(request.Lines[0].Split(' ')[0], Uri.UnescapeDataString(request.Path), Query(request), headers) { Body = body };
     }
 
-    private static Dictionary<string, string> Query(WireRequest request) => request.Target.Split('?', 2).Skip(1)
-        .SelectMany(query => query.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        .Select(pair => pair.Split('=', 2))
-        .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[^1]), StringComparer.Ordinal);
+    private static Dictionary<string, string> Query(WireRequest request) =>
+        request
+            .Target.Split('?', 2)
+            .Skip(1)
+            .SelectMany(query => query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[^1]), StringComparer.Ordinal);
 }

@@ -17,7 +17,11 @@ public sealed class LinksThatLeadAstray
         await using var server = Leading($"{other.Url}location");
         var run = await HostileCase.RunAsync(server.AsApplication);
 
-        run.Said("location").Should().Contain(said => said.Contains($"http://127.0.0.1:{other.Port} is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host", StringComparison.Ordinal));
+        run.Said("location")
+            .Should()
+            .Contain(said =>
+                said.Contains($"http://127.0.0.1:{other.Port} is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host", StringComparison.Ordinal)
+            );
         await HostileCase.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
         other.Requests.Should().BeEmpty();
     }
@@ -27,7 +31,10 @@ public sealed class LinksThatLeadAstray
     {
         await using var other = new WireServer(_ => WireServer.Response());
 
-        await HostileCase.IsSaidOfAPageAsync(Behaviours.Status(status, $"Location: {other.Url}steal"), $"answered {status[..3]}, a redirect to {other.Url}steal");
+        await HostileCase.IsSaidOfAPageAsync(
+            Behaviours.Status(status, $"Location: {other.Url}steal"),
+            $"answered {status[..3]}, a redirect to {other.Url}steal"
+        );
 
         other.Requests.Should().BeEmpty();
     }
@@ -37,14 +44,21 @@ public sealed class LinksThatLeadAstray
     {
         await using var other = new WireServer(_ => WireServer.Response());
 
-        await HostileCase.EndsTheRunAsync(server => server.At("", Behaviours.Status("302 Found", $"Location: {other.Url}steal")).AsApplication, $"redirects to {other.Url}steal");
+        await HostileCase.EndsTheRunAsync(
+            server => server.At("", Behaviours.Status("302 Found", $"Location: {other.Url}steal")).AsApplication,
+            $"redirects to {other.Url}steal"
+        );
 
         other.Requests.Should().BeEmpty();
     }
 
     [Test]
     public Task A_redirect_in_a_circle_is_not_followed([Values] At where) =>
-        HostileCase.IsSaidAsync(where, (received, stop) => Behaviours.Status("302 Found", $"Location: {received.Request.Target}")(received, stop), where is At.APage ? $"a redirect to {Location}" : "redirects to /ucwa/");
+        HostileCase.IsSaidAsync(
+            where,
+            (received, stop) => Behaviours.Status("302 Found", $"Location: {received.Request.Target}")(received, stop),
+            where is At.APage ? $"a redirect to {Location}" : "redirects to /ucwa/"
+        );
 
     [TestCase("file:///etc/passwd")]
     [TestCase("gopher://127.0.0.1:70/1")]
@@ -53,7 +67,9 @@ public sealed class LinksThatLeadAstray
         await using var server = Leading(href);
         var run = await HostileCase.RunAsync(server.AsApplication);
 
-        run.Said("me").Should().Contain(said => said.Contains("me/targets/location", StringComparison.Ordinal) && said.Contains(href, StringComparison.Ordinal));
+        run.Said("me")
+            .Should()
+            .Contain(said => said.Contains("me/targets/location", StringComparison.Ordinal) && said.Contains(href, StringComparison.Ordinal));
         run.Outcomes["location"].Should().Be("untested");
         await HostileCase.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
     }
@@ -66,12 +82,19 @@ public sealed class LinksThatLeadAstray
         await File.WriteAllTextAsync(canary, "the canary");
 
         await HostileCase.IsSaidOfAPageAsync(
-            (received, stop) => received.IsXml
-                ? received.SendAsync(Encoding.ASCII.GetBytes($"""
-                    <!DOCTYPE r SYSTEM "{other.Url}dtd" [<!ENTITY a SYSTEM "{other.Url}entity"><!ENTITY b SYSTEM "file://{canary}">]><resource xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa" rel="location" href="/a"><property name="location">&a;&b;</property></resource>
-                    """), stop)
-                : Behaviours.Honest(received, stop),
-            "a document type declaration");
+            (received, stop) =>
+                received.IsXml
+                    ? received.SendAsync(
+                        Encoding.ASCII.GetBytes(
+                            $"""
+                            <!DOCTYPE r SYSTEM "{other.Url}dtd" [<!ENTITY a SYSTEM "{other.Url}entity"><!ENTITY b SYSTEM "file://{canary}">]><resource xmlns="http://schemas.microsoft.com/rtc/2012/03/ucwa" rel="location" href="/a"><property name="location">&a;&b;</property></resource>
+                            """
+                        ),
+                        stop
+                    )
+                    : Behaviours.Honest(received, stop),
+            "a document type declaration"
+        );
 
         other.Requests.Should().BeEmpty();
         File.Delete(canary);
@@ -80,11 +103,24 @@ public sealed class LinksThatLeadAstray
     [Test]
     public async Task Links_in_a_circle_end()
     {
-        await using var server = new HostileServer().At("/me/location", Behaviours.Reworked(body => body.StartsWith('{')
-            ? body.Replace("\"_links\":{", $$"""
-                "_links":{"application":{"href":"/ucwa/v1/applications/2417"},"me":{"href":"/ucwa/v1/applications/2417/me"},"location":{"href":"{{Location}}"},
-                """, StringComparison.Ordinal)
-            : body.Replace("</resource>", $"<link rel='application' href='/ucwa/v1/applications/2417'/><link rel='me' href='/ucwa/v1/applications/2417/me'/><link rel='location' href='{Location}'/></resource>", StringComparison.Ordinal)));
+        await using var server = new HostileServer().At(
+            "/me/location",
+            Behaviours.Reworked(body =>
+                body.StartsWith('{')
+                    ? body.Replace(
+                        "\"_links\":{",
+                        $$"""
+                        "_links":{"application":{"href":"/ucwa/v1/applications/2417"},"me":{"href":"/ucwa/v1/applications/2417/me"},"location":{"href":"{{Location}}"},
+                        """,
+                        StringComparison.Ordinal
+                    )
+                    : body.Replace(
+                        "</resource>",
+                        $"<link rel='application' href='/ucwa/v1/applications/2417'/><link rel='me' href='/ucwa/v1/applications/2417/me'/><link rel='location' href='{Location}'/></resource>",
+                        StringComparison.Ordinal
+                    )
+            )
+        );
         var run = await HostileCase.RunAsync(server.AsApplication);
 
         run.Outcomes["location"].Should().Be("warned");
@@ -95,8 +131,14 @@ public sealed class LinksThatLeadAstray
     public async Task A_world_without_end_ends_with_the_sample()
     {
         var calls = 0;
-        await using var server = new HostileServer().At("/me/location", (received, stop) => Behaviours.With(
-            string.Create(CultureInfo.InvariantCulture, $"\"_embedded\":{{\"contact\":[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$$"""{"_links":{"contactNote":{"href":"/n/{{{Interlocked.Increment(ref calls)}}}"} } }"""))}]}}"))(received, stop));
+        await using var server = new HostileServer().At("/me/location", (received, stop) =>
+            Behaviours.With(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\"_embedded\":{{\"contact\":[{string.Join(',', Enumerable.Range(0, 10_000).Select(i => $$$"""{"_links":{"contactNote":{"href":"/n/{{{Interlocked.Increment(ref calls)}}}"} } }"""))}]}}"
+                )
+            )(received, stop)
+        );
         var run = await HostileCase.RunAsync(server.AsApplication);
 
         await HostileCase.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");

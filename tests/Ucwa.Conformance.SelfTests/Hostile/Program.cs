@@ -22,5 +22,6 @@ internal static class Program
     }
 
     /// <summary>The peak of the working set in what a run printed, in bytes.</summary>
-    public static long PeakIn(string output) => long.Parse(output[(output.LastIndexOf(Measured, StringComparison.Ordinal) + Measured.Length)..], CultureInfo.InvariantCulture);
+    public static long PeakIn(string output) =>
+        long.Parse(output[(output.LastIndexOf(Measured, StringComparison.Ordinal) + Measured.Length)..], CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,10 @@ public sealed class ServersThatTurn
     public async Task A_server_that_hangs_now_and_then_is_left_alone_in_the_end()
     {
         var calls = 0;
-        await using var server = new HostileServer { Timeout = 2 }.When(_ => Interlocked.Increment(ref calls) is > 100 and var call && call % 4 == 0, Behaviours.SlowHeaders);
+        await using var server = new HostileServer { Timeout = 2 }.When(
+            _ => Interlocked.Increment(ref calls) is > 100 and var call && call % 4 == 0,
+            Behaviours.SlowHeaders
+        );
         await IsLeftAloneAsync(server, "the endpoint is too slow: 20 requests had no whole answer in time");
     }
 
@@ -36,15 +39,18 @@ public sealed class ServersThatTurn
     }
 
     [Test]
-    public Task A_page_that_refuses_the_token_is_said() => HostileCase.IsSaidOfAPageAsync(Behaviours.Status("401 Unauthorized", "WWW-Authenticate: Bearer"), "answered 401");
+    public Task A_page_that_refuses_the_token_is_said() =>
+        HostileCase.IsSaidOfAPageAsync(Behaviours.Status("401 Unauthorized", "WWW-Authenticate: Bearer"), "answered 401");
 
     [Test]
     public async Task A_server_that_asks_to_wait_a_second_is_waited_for()
     {
         var calls = 0;
-        await using var server = new HostileServer().At("/me/location", (received, stop) => Interlocked.Increment(ref calls) == 1
-            ? Behaviours.Status("429 Too Many Requests", "Retry-After: 1")(received, stop)
-            : Behaviours.Honest(received, stop));
+        await using var server = new HostileServer().At("/me/location", (received, stop) =>
+            Interlocked.Increment(ref calls) == 1
+                ? Behaviours.Status("429 Too Many Requests", "Retry-After: 1")(received, stop)
+                : Behaviours.Honest(received, stop)
+        );
         var run = await HostileCase.RunAsync(server.AsApplication);
 
         await HostileCase.OthersAreAsEverAsync(run);
@@ -52,7 +58,8 @@ public sealed class ServersThatTurn
 
     [TestCase("429 Too Many Requests", "Retry-After: 86400")]
     [TestCase("503 Service Unavailable", "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT")]
-    public Task A_page_that_always_asks_to_wait_is_said(string status, string header) => HostileCase.IsSaidOfAPageAsync(Behaviours.Status(status, header), $"answered {status[..3]}");
+    public Task A_page_that_always_asks_to_wait_is_said(string status, string header) =>
+        HostileCase.IsSaidOfAPageAsync(Behaviours.Status(status, header), $"answered {status[..3]}");
 
     private static async Task IsLeftAloneAsync(HostileServer server, string words)
     {

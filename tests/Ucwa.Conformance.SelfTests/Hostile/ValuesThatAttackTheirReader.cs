@@ -21,17 +21,27 @@ public sealed class ValuesThatAttackTheirReader
         <link rel='{AttackStrings.Xml}' href='http://a.example/##vso[x]' title='{AttackStrings.Xml}'/><resource rel='{AttackStrings.Xml}' href='/{AttackStrings.Xml}'>{AttackStrings.Xml}</resource></resource>
         """;
 
-    private static readonly string Error = $$$"""{"code":{{{AttackStrings.Json}}},"subcode":{{{AttackStrings.Json}}},"message":[{{{AttackStrings.Json}}}],"debugInfo":{ {{{AttackStrings.Json}}}:{{{AttackStrings.Json}}} } }""";
-    private static readonly string Reason = $"<reason xmlns='{Namespace}'><code>{AttackStrings.Xml}</code><subcode>{AttackStrings.Xml}</subcode><message><a>{AttackStrings.Xml}</a></message></reason>";
+    private static readonly string Error =
+        $$$"""{"code":{{{AttackStrings.Json}}},"subcode":{{{AttackStrings.Json}}},"message":[{{{AttackStrings.Json}}}],"debugInfo":{ {{{AttackStrings.Json}}}:{{{AttackStrings.Json}}} } }""";
+    private static readonly string Reason =
+        $"<reason xmlns='{Namespace}'><code>{AttackStrings.Xml}</code><subcode>{AttackStrings.Xml}</subcode><message><a>{AttackStrings.Xml}</a></message></reason>";
 
     [Test]
     public async Task What_a_run_prints_and_writes_acts_nowhere()
     {
         await using var server = Poisoned();
         var folder = Directory.CreateTempSubdirectory("ucwa-venom-");
-        var settings = new Dictionary<string, string>(server.AsApplication, StringComparer.Ordinal) { ["UCWA_REPORT"] = folder.FullName, ["UCWA_SAMPLE"] = "1" };
+        var settings = new Dictionary<string, string>(server.AsApplication, StringComparer.Ordinal)
+        {
+            ["UCWA_REPORT"] = folder.FullName,
+            ["UCWA_SAMPLE"] = "1",
+        };
 
-        var run = await DotnetTest.RunAsync(settings, "--filter", "Page=me|Page=location|Page=note|Page=presence|Page=phones|Page=callForwardingSettings|Page=policies|Page=people|Page=onlineMeetings");
+        var run = await DotnetTest.RunAsync(
+            settings,
+            "--filter",
+            "Page=me|Page=location|Page=note|Page=presence|Page=phones|Page=callForwardingSettings|Page=policies|Page=people|Page=onlineMeetings"
+        );
 
         var files = folder.EnumerateFiles("*", SearchOption.AllDirectories).ToList();
         using var scope = new AssertionScope();
@@ -56,7 +66,9 @@ public sealed class ValuesThatAttackTheirReader
     public async Task A_title_with_headers_in_it_puts_none_into_a_request()
     {
         await using var server = new HostileServer();
-        var titled = Behaviours.Reworked(body => body.Replace("""{"href":"/ucwa""", """{"title":"a\r\nX-Injected: b\r\n\r\n<html>","href":"/ucwa""", StringComparison.Ordinal));
+        var titled = Behaviours.Reworked(body =>
+            body.Replace("""{"href":"/ucwa""", """{"title":"a\r\nX-Injected: b\r\n\r\n<html>","href":"/ucwa""", StringComparison.Ordinal)
+        );
         var run = await HostileCase.RunAsync(server.At("/me", titled).At("/me/location", titled).AsApplication);
 
         await HostileCase.OthersAreAsEverAsync(run);
@@ -65,37 +77,78 @@ public sealed class ValuesThatAttackTheirReader
 
     [Test]
     public Task Diagnostics_that_act_are_only_said() =>
-        HostileCase.EndsTheRunAsync(server => server.At("", Behaviours.Status("403 Forbidden", $"X-Ms-diagnostics: 28020;{AttackStrings.Header}")).AsApplication, "refuses the token: 403, 28020;");
+        HostileCase.EndsTheRunAsync(
+            server => server.At("", Behaviours.Status("403 Forbidden", $"X-Ms-diagnostics: 28020;{AttackStrings.Header}")).AsApplication,
+            "refuses the token: 403, 28020;"
+        );
 
     [Test]
     public Task A_redirect_that_acts_is_only_said() =>
-        HostileCase.EndsTheRunAsync(server => server.At("", Behaviours.Status("302 Found", $"Location: http://a.example/{AttackStrings.Header}")).AsApplication, "redirects to http://a.example/");
+        HostileCase.EndsTheRunAsync(
+            server => server.At("", Behaviours.Status("302 Found", $"Location: http://a.example/{AttackStrings.Header}")).AsApplication,
+            "redirects to http://a.example/"
+        );
 
     [Test]
-    public Task Grants_that_act_are_only_said() => HostileCase.EndsTheRunAsync(
-        server => server.When(
-            request => request.Target.EndsWith("/user", StringComparison.Ordinal),
-            Behaviours.Status("401 Unauthorized", $"WWW-Authenticate: MsRtcOAuth href=\"/WebTicket/oauthtoken\",grant_type=\"{AttackStrings.Header}\"")).AsRoot,
-        "does not take the grant 'password'");
+    public Task Grants_that_act_are_only_said() =>
+        HostileCase.EndsTheRunAsync(
+            server =>
+                server
+                    .When(
+                        request => request.Target.EndsWith("/user", StringComparison.Ordinal),
+                        Behaviours.Status(
+                            "401 Unauthorized",
+                            $"WWW-Authenticate: MsRtcOAuth href=\"/WebTicket/oauthtoken\",grant_type=\"{AttackStrings.Header}\""
+                        )
+                    )
+                    .AsRoot,
+            "does not take the grant 'password'"
+        );
 
     [Test]
-    public Task A_refusal_of_the_password_that_acts_is_only_said() => HostileCase.EndsTheRunAsync(
-        server => server.When(
-            request => request.Target == "/WebTicket/oauthtoken",
-            (received, stop) => received.SendAsync(Encoding.UTF8.GetBytes($$"""{"error":{{AttackStrings.Json}}}"""), stop, "400 Bad Request")).AsRoot,
-        "issued no token for the grant 'password': 400");
+    public Task A_refusal_of_the_password_that_acts_is_only_said() =>
+        HostileCase.EndsTheRunAsync(
+            server =>
+                server
+                    .When(
+                        request => request.Target == "/WebTicket/oauthtoken",
+                        (received, stop) => received.SendAsync(Encoding.UTF8.GetBytes($$"""{"error":{{AttackStrings.Json}}}"""), stop, "400 Bad Request")
+                    )
+                    .AsRoot,
+            "issued no token for the grant 'password': 400"
+        );
 
-    private static HostileServer Poisoned() => new HostileServer()
-        .At("/me/location", Behaviours.Body(Body, Element))
-        .At("/me/note", (received, stop) => received.SendAsync(Encoding.Latin1.GetBytes(received.IsXml ? Reason : Error), stop, "400 Bad Request"))
-        .At("/me/presence", (received, stop) => received.SendAsync($"HTTP/1.1 200 {AttackStrings.Header}\r\nContent-Type: text/{AttackStrings.Header}\r\nX-Odd: {AttackStrings.Header}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}", stop))
-        .At("/me/phones", Behaviours.Status($"302 {AttackStrings.Header}", $"Location: http://a.example/{AttackStrings.Header}"))
-        .At("/me/callForwardingSettings", Behaviours.Status($"401 {AttackStrings.Header}", $"WWW-Authenticate: {AttackStrings.Header}", $"X-Ms-diagnostics: {AttackStrings.Header}", $"Retry-After: {AttackStrings.Header}"))
-        .At("/policies", Behaviours.Body("{\u001b[2J\n::error::", "<resource>\u001b[2J\n::error::"))
-        .At("/people", (received, stop) => received.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {AttackStrings.Header}\r\n{AttackStrings.Header}\r\n\r\n", stop))
-        .At("/me", Behaviours.Reworked(body => body
-            .Replace("\"/ucwa/v1/applications/2417/me/photo\"", "\"http://\u202ea.example/##vso[x]::error::?\u202e\"", StringComparison.Ordinal)
-            .Replace("\"href\"", $"\"title\":[{AttackStrings.Json}],\"href\"", StringComparison.Ordinal)
-            .Replace("\"name\":", $"\"name\":{AttackStrings.Json},\"name\":", StringComparison.Ordinal)
-            .Replace("<link ", $"<link title='{AttackStrings.Xml}' ", StringComparison.Ordinal)));
+    private static HostileServer Poisoned() =>
+        new HostileServer()
+            .At("/me/location", Behaviours.Body(Body, Element))
+            .At("/me/note", (received, stop) => received.SendAsync(Encoding.Latin1.GetBytes(received.IsXml ? Reason : Error), stop, "400 Bad Request"))
+            .At("/me/presence", (received, stop) =>
+                received.SendAsync(
+                    $"HTTP/1.1 200 {AttackStrings.Header}\r\nContent-Type: text/{AttackStrings.Header}\r\nX-Odd: {AttackStrings.Header}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{{}}",
+                    stop
+                )
+            )
+            .At("/me/phones", Behaviours.Status($"302 {AttackStrings.Header}", $"Location: http://a.example/{AttackStrings.Header}"))
+            .At(
+                "/me/callForwardingSettings",
+                Behaviours.Status(
+                    $"401 {AttackStrings.Header}",
+                    $"WWW-Authenticate: {AttackStrings.Header}",
+                    $"X-Ms-diagnostics: {AttackStrings.Header}",
+                    $"Retry-After: {AttackStrings.Header}"
+                )
+            )
+            .At("/policies", Behaviours.Body("{\u001b[2J\n::error::", "<resource>\u001b[2J\n::error::"))
+            .At("/people", (received, stop) =>
+                received.SendAsync($"HTTP/1.1 200 OK\r\nContent-Length: {AttackStrings.Header}\r\n{AttackStrings.Header}\r\n\r\n", stop)
+            )
+            .At(
+                "/me",
+                Behaviours.Reworked(body =>
+                    body.Replace("\"/ucwa/v1/applications/2417/me/photo\"", "\"http://\u202ea.example/##vso[x]::error::?\u202e\"", StringComparison.Ordinal)
+                        .Replace("\"href\"", $"\"title\":[{AttackStrings.Json}],\"href\"", StringComparison.Ordinal)
+                        .Replace("\"name\":", $"\"name\":{AttackStrings.Json},\"name\":", StringComparison.Ordinal)
+                        .Replace("<link ", $"<link title='{AttackStrings.Xml}' ", StringComparison.Ordinal)
+                )
+            );
 }

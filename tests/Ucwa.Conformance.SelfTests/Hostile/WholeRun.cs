@@ -70,21 +70,25 @@ internal sealed record WholeRun(TimeSpan Took, long Peak, string Output, JsonEle
     public string Verdict => Report.GetProperty("verdict").GetString()!;
 
     /// <summary>The outcome of each page.</summary>
-    public IReadOnlyDictionary<string, string> Outcomes => Report.GetProperty("pages").EnumerateArray()
-        .ToDictionary(page => page.GetProperty("page").GetString()!, page => page.GetProperty("outcome").GetString()!, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Outcomes =>
+        Report
+            .GetProperty("pages")
+            .EnumerateArray()
+            .ToDictionary(page => page.GetProperty("page").GetString()!, page => page.GetProperty("outcome").GetString()!, StringComparer.Ordinal);
 
     /// <summary>All that is said of a page: why it was not judged, and what came in place of what is documented.</summary>
     public IReadOnlyList<string> Said(string page) =>
-    [
-        .. from about in Of("pages", page)
-           where about.GetProperty("reason").ValueKind is JsonValueKind.String
-           select about.GetProperty("reason").GetString(),
-        .. from about in Of("results", page)
-           where about.GetProperty("outcome").GetString() is "failed" or "warned" or "untested" or "error"
-           select $"{about.GetProperty("outcome").GetString()} {about.GetProperty("id").GetString()} ({about.GetProperty("format").GetString()}): {about.GetProperty("actual").GetString()}",
-    ];
+        [
+            .. from about in Of("pages", page)
+            where about.GetProperty("reason").ValueKind is JsonValueKind.String
+            select about.GetProperty("reason").GetString(),
+            .. from about in Of("results", page)
+            where about.GetProperty("outcome").GetString() is "failed" or "warned" or "untested" or "error"
+            select $"{about.GetProperty("outcome").GetString()} {about.GetProperty("id").GetString()} ({about.GetProperty("format").GetString()}): {about.GetProperty("actual").GetString()}",
+        ];
 
-    private IEnumerable<JsonElement> Of(string list, string page) => Report.GetProperty(list).EnumerateArray().Where(each => each.GetProperty("page").GetString() == page);
+    private IEnumerable<JsonElement> Of(string list, string page) =>
+        Report.GetProperty(list).EnumerateArray().Where(each => each.GetProperty("page").GetString() == page);
 
     private static async Task<WholeRun> QuietAsync()
     {

@@ -60,11 +60,13 @@ public sealed class BudgetsTests
     [Test]
     public async Task URLs_that_hang_beside_others_that_answer_say_nothing_of_those()
     {
-        await using var server = new WireServer(async (request, stream, stop) =>
-        {
-            await Task.Delay(request.Target.StartsWith("/late", StringComparison.Ordinal) ? Timeout.Infinite : 0, stop);
-            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(WireServer.Response()), stop);
-        });
+        await using var server = new WireServer(
+            async (request, stream, stop) =>
+            {
+                await Task.Delay(request.Target.StartsWith("/late", StringComparison.Ordinal) ? Timeout.Infinite : 0, stop);
+                await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(WireServer.Response()), stop);
+            }
+        );
         using var client = Asking.Client(server, Asking.Settings with { Timeout = TimeSpan.FromSeconds(2), Concurrency = 10 });
         var late = Enumerable.Range(0, 5).Select(i => client.GetAsync(server, $"late/{i}")).ToList();
         await client.GetAsync(server, "prompt");
@@ -76,11 +78,13 @@ public sealed class BudgetsTests
     [Test]
     public async Task After_twenty_late_answers_in_all_an_endpoint_is_left_alone()
     {
-        await using var server = new WireServer(async (request, stream, stop) =>
-        {
-            await Task.Delay(request.Target == "/late" ? Timeout.Infinite : 0, stop);
-            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(WireServer.Response()), stop);
-        });
+        await using var server = new WireServer(
+            async (request, stream, stop) =>
+            {
+                await Task.Delay(request.Target == "/late" ? Timeout.Infinite : 0, stop);
+                await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(WireServer.Response()), stop);
+            }
+        );
         using var client = Asking.Client(server, Asking.Settings with { Timeout = TimeSpan.FromSeconds(1), Concurrency = 20 });
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetAsync(server, "late")));
 
@@ -101,7 +105,14 @@ public sealed class BudgetsTests
         var fifth = await client.GetAsync(server, "large");
 
         fifth.Response.Should().BeNull();
-        fifth.Error.Should().Be(new TransportError(TransportErrorKind.OverBudget, "there is no room left for its body: of large answers a run keeps 128 MiB; UCWA_SAMPLE asks for fewer"));
+        fifth
+            .Error.Should()
+            .Be(
+                new TransportError(
+                    TransportErrorKind.OverBudget,
+                    "there is no room left for its body: of large answers a run keeps 128 MiB; UCWA_SAMPLE asks for fewer"
+                )
+            );
         fifth.IsInconclusive.Should().BeTrue();
         (await client.GetAsync(server)).Response!.Status.Should().Be(200);
     }

@@ -24,7 +24,11 @@ public sealed class CompressedBodiesTests
     [TestCase("deflate, identity, gzip")]
     public async Task A_body_that_is_compressed_more_than_once_is_read(string encodings)
     {
-        var body = encodings.Split(", ").Aggregate(Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""), (body, encoding) => encoding is "identity" ? body : Compression.Compressed(encoding, body));
+        var body = encodings
+            .Split(", ")
+            .Aggregate(Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""), (body, encoding) =>
+                encoding is "identity" ? body : Compression.Compressed(encoding, body)
+            );
 
         (await AskAsync(encodings, body)).Text().Should().Be("""{"rel":"parcel"}""");
     }
@@ -33,7 +37,9 @@ public sealed class CompressedBodiesTests
     [TestCase("gzip, br")]
     [TestCase("gzip, gzip, gzip, gzip")]
     public async Task A_body_that_is_not_compressed_as_often_as_it_says_is_a_fault(string encodings) =>
-        (await AskAsync(encodings, Compression.Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")))).Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        (await AskAsync(encodings, Compression.Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""))))
+            .Error!.Kind.Should()
+            .Be(TransportErrorKind.Connection);
 
     [TestCase("gzip")]
     [TestCase("deflate")]
@@ -62,7 +68,8 @@ public sealed class CompressedBodiesTests
 
     private static async Task<Exchange> AskAsync(string encoding, byte[] body)
     {
-        var head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+        var head =
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
         await using var server = new WireServer((_, stream, stop) => stream.WriteAsync(Encoding.Latin1.GetBytes(head).Concat(body).ToArray(), stop).AsTask());
         using var client = Asking.Client(server);
         return await client.GetAsync(server);

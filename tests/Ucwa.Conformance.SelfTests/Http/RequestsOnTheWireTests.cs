@@ -55,7 +55,10 @@ public sealed class RequestsOnTheWireTests
     [Test]
     public async Task Further_headers_go_as_they_are()
     {
-        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json") { Headers = [new Header("X-MS-RequiresMinResourceVersion", "1000"), new Header("X-Odd", "a, \"b\"; c")] });
+        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json")
+        {
+            Headers = [new Header("X-MS-RequiresMinResourceVersion", "1000"), new Header("X-Odd", "a, \"b\"; c")],
+        });
 
         request.Header("X-MS-RequiresMinResourceVersion").Should().Equal("1000");
         request.Header("X-Odd").Should().Equal("a, \"b\"; c");
@@ -66,7 +69,10 @@ public sealed class RequestsOnTheWireTests
     [TestCase("Expires", "0")]
     public async Task A_header_of_a_body_goes_with_an_empty_one(string name, string value)
     {
-        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json") { Headers = [new Header(name, value), new Header("X-Odd", "1")] });
+        var request = await SentAsync(server => new RequestSpec(server.Url, "application/json")
+        {
+            Headers = [new Header(name, value), new Header("X-Odd", "1")],
+        });
 
         request.Header(name).Should().Equal(value);
         request.Header("X-Odd").Should().Equal("1");
@@ -81,7 +87,10 @@ public sealed class RequestsOnTheWireTests
         await using var server = new WireServer(_ => WireServer.Response());
         using var client = Asking.Client(server);
 
-        var exchange = await client.SendAsync(new RequestSpec(server.Url, "application/json") { Headers = [new Header("X-Odd", value)] }, CancellationToken.None);
+        var exchange = await client.SendAsync(
+            new RequestSpec(server.Url, "application/json") { Headers = [new Header("X-Odd", value)] },
+            CancellationToken.None
+        );
 
         exchange.Error.Should().Be(TransportError.NotSent(new UntestedReason(UntestedCode.HeaderWithLineBreak, "X-Odd")));
         server.Requests.Should().BeEmpty();
@@ -113,13 +122,15 @@ public sealed class RequestsOnTheWireTests
     public async Task No_more_than_the_agreed_number_are_sent_at_once()
     {
         var (inFlight, most) = (0, 0);
-        await using var server = new WireServer(async (_, stream, stop) =>
-        {
-            most = Math.Max(most, Interlocked.Increment(ref inFlight));
-            await Task.Delay(30, stop);
-            Interlocked.Decrement(ref inFlight);
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), stop);
-        });
+        await using var server = new WireServer(
+            async (_, stream, stop) =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inFlight));
+                await Task.Delay(30, stop);
+                Interlocked.Decrement(ref inFlight);
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), stop);
+            }
+        );
         using var client = Asking.Client(server, Asking.Settings with { Concurrency = 2 });
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => client.GetAsync(server, $"{i}")));

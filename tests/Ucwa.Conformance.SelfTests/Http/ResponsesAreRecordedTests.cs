@@ -18,7 +18,9 @@ public sealed class ResponsesAreRecordedTests
     [Test]
     public async Task Headers_and_body_are_kept_as_they_came()
     {
-        var exchange = await Asking.OnceAsync(WireServer.Response("{\"a\": 1}\r\n", type: "application/json; charset=utf-8; odd", headers: ["X-Twice: 1", "X-Twice: 2", "Expires: never"]));
+        var exchange = await Asking.OnceAsync(
+            WireServer.Response("{\"a\": 1}\r\n", type: "application/json; charset=utf-8; odd", headers: ["X-Twice: 1", "X-Twice: 2", "Expires: never"])
+        );
 
         exchange.Text().Should().Be("{\"a\": 1}\r\n");
         exchange.Response!.Values("Content-Type").Should().Equal("application/json; charset=utf-8; odd");
@@ -65,7 +67,10 @@ public sealed class ResponsesAreRecordedTests
     [TestCase("Meetings.ReadWrite", "\"Authorization: Bearer $(jq -r '.[\"Meetings.ReadWrite\"]' \"$UCWA_SCOPED_TOKENS\")\"")]
     [TestCase("it's\"$(x)", "\"Authorization: Bearer $(jq -r '.[\"it\\u0027s\\u0022$(x)\"]' \"$UCWA_SCOPED_TOKENS\")\"")]
     public void A_request_with_the_token_of_a_scope_is_repeated_with_that_token(string? scope, string header) =>
-        new RequestSpec(new Uri("http://depot.example/"), "application/json") { Scope = scope }.Curl().Should().Be($"curl -i -H 'Accept: application/json' -H {header} 'http://depot.example/'");
+        new RequestSpec(new Uri("http://depot.example/"), "application/json") { Scope = scope }
+            .Curl()
+            .Should()
+            .Be($"curl -i -H 'Accept: application/json' -H {header} 'http://depot.example/'");
 
     [Test]
     public async Task An_exchange_can_be_repeated_with_curl_that_holds_no_token()
@@ -73,9 +78,14 @@ public sealed class ResponsesAreRecordedTests
         await using var server = new WireServer(_ => WireServer.Response());
         using var client = Asking.Client(server);
 
-        var exchange = await client.SendAsync(new RequestSpec(new Uri(server.Url, "it's?a=b"), "application/json") { Headers = [new Header("X-A", "1")] }, CancellationToken.None);
+        var exchange = await client.SendAsync(
+            new RequestSpec(new Uri(server.Url, "it's?a=b"), "application/json") { Headers = [new Header("X-A", "1")] },
+            CancellationToken.None
+        );
 
-        exchange.Request.Curl().Should().Be(
-            $@"curl -i -H 'Accept: application/json' -H 'X-A: 1' -H ""Authorization: Bearer $UCWA_TOKEN"" 'http://127.0.0.1:{server.Port}/it'\''s?a=b'");
+        exchange
+            .Request.Curl()
+            .Should()
+            .Be($@"curl -i -H 'Accept: application/json' -H 'X-A: 1' -H ""Authorization: Bearer $UCWA_TOKEN"" 'http://127.0.0.1:{server.Port}/it'\''s?a=b'");
     }
 }

@@ -12,7 +12,8 @@ public sealed class RetryPolicyTests
     [TestCase(TransportErrorKind.Timeout)]
     [TestCase(TransportErrorKind.TooLarge)]
     [TestCase(TransportErrorKind.NotSent)]
-    public void Only_a_fault_of_the_connection_may_pass(TransportErrorKind kind) => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Failed(kind)).Should().BeNull();
+    public void Only_a_fault_of_the_connection_may_pass(TransportErrorKind kind) =>
+        new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Failed(kind)).Should().BeNull();
 
     [Test]
     public void A_fault_of_the_connection_is_tried_again_twice()
@@ -39,11 +40,11 @@ public sealed class RetryPolicyTests
     [TestCase("1.5")]
     [TestCase("soon")]
     [TestCase("")]
-    public void What_is_too_long_or_no_time_is_not_waited_for(string value) => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(503, value)).Should().BeNull();
+    public void What_is_too_long_or_no_time_is_not_waited_for(string value) =>
+        new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(503, value)).Should().BeNull();
 
     [Test]
-    public void Without_Retry_After_the_answer_stands() =>
-        new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(503, null)).Should().BeNull();
+    public void Without_Retry_After_the_answer_stands() => new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(Answered(503, null)).Should().BeNull();
 
     [Test]
     public void All_waits_together_stay_within_the_budget()
@@ -57,18 +58,23 @@ public sealed class RetryPolicyTests
     [Test]
     public void What_a_probe_asked_for_is_not_repeated()
     {
-        var probe = Answered(503, "1") with { Request = new RequestSpec(new Uri("http://depot.example/"), "application/json") { Headers = [new Header("X-Break", "503")] } };
+        var probe = Answered(503, "1") with
+        {
+            Request = new RequestSpec(new Uri("http://depot.example/"), "application/json") { Headers = [new Header("X-Break", "503")] },
+        };
 
         new RetryPolicy(TimeSpan.FromSeconds(30)).DelayBeforeRetry(probe).Should().BeNull();
     }
 
-    private static Exchange Answered(int status, string? retryAfter) => new(
-        1,
-        new RequestSpec(new Uri("http://depot.example/"), "application/json"),
-        new Response(status, retryAfter is null ? [] : [new Header("retry-after", retryAfter)], default),
-        null,
-        Now,
-        TimeSpan.Zero);
+    private static Exchange Answered(int status, string? retryAfter) =>
+        new(
+            1,
+            new RequestSpec(new Uri("http://depot.example/"), "application/json"),
+            new Response(status, retryAfter is null ? [] : [new Header("retry-after", retryAfter)], default),
+            null,
+            Now,
+            TimeSpan.Zero
+        );
 
     private static Exchange Failed(TransportErrorKind kind) =>
         new(1, new RequestSpec(new Uri("http://depot.example/"), "application/json"), null, new TransportError(kind, kind.ToString()), Now, TimeSpan.Zero);

@@ -15,7 +15,9 @@ public sealed class SecretsStayInTheClientTests
     {
         var body = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, Asking.Token);
 
-        var exchange = await Asking.OnceAsync(WireServer.Response(body, headers: [$"X-Echo: {Asking.Token}", $"Set-Cookie: a={Canary}", $"Location: /x?access_token={Canary}"]));
+        var exchange = await Asking.OnceAsync(
+            WireServer.Response(body, headers: [$"X-Echo: {Asking.Token}", $"Set-Cookie: a={Canary}", $"Location: /x?access_token={Canary}"])
+        );
 
         Recorded(exchange).Should().NotContain(Canary);
         exchange.Text().Should().NotBeEmpty();
@@ -33,7 +35,9 @@ public sealed class SecretsStayInTheClientTests
     [Test]
     public async Task A_key_in_a_link_is_concealed_and_the_link_can_still_be_followed()
     {
-        await using var server = new WireServer(request => WireServer.Response(request.Target == "/" ? $$"""{"href":"/events?ack=1&key={{Key}}&low=5"}""" : "{}"));
+        await using var server = new WireServer(request =>
+            WireServer.Response(request.Target == "/" ? $$"""{"href":"/events?ack=1&key={{Key}}&low=5"}""" : "{}")
+        );
         using var client = Asking.Client(server);
         using var links = JsonDocument.Parse((await client.GetAsync(server, "")).Text());
         var href = links.RootElement.GetProperty("href").GetString()!;
@@ -57,14 +61,16 @@ public sealed class SecretsStayInTheClientTests
         Recorded(exchange).Should().NotContain(Canary);
     }
 
-    private static string Recorded(Exchange exchange) => string.Join(
-        '\n',
-        [
-            exchange.Request.Url.OriginalString,
-            exchange.Request.Url.AbsoluteUri,
-            exchange.Request.Curl(),
-            exchange.ToString(),
-            .. exchange.Response?.Headers.Select(header => header.ToString()) ?? [],
-            exchange.Response is null ? "" : Encoding.Latin1.GetString(exchange.Response.Body.Span),
-        ]);
+    private static string Recorded(Exchange exchange) =>
+        string.Join(
+            '\n',
+            [
+                exchange.Request.Url.OriginalString,
+                exchange.Request.Url.AbsoluteUri,
+                exchange.Request.Curl(),
+                exchange.ToString(),
+                .. exchange.Response?.Headers.Select(header => header.ToString()) ?? [],
+                exchange.Response is null ? "" : Encoding.Latin1.GetString(exchange.Response.Body.Span),
+            ]
+        );
 }

@@ -22,7 +22,11 @@ internal sealed class SignInServer : IAsyncDisposable
         site = builder.Build();
         site.Run(AnswerAsync);
         On("GET /", _ => Resource("""{"_links":{"user":{"href":"/user"},"xframe":{"href":"/xframe"}}}"""));
-        On("GET /user", request => request.Token is null ? Challenge($"MsRtcOAuth href=\"{Url}token\",grant_type=\"password\"") : Resource("""{"_links":{"applications":{"href":"/ucwa/applications"}}}"""));
+        On("GET /user", request =>
+            request.Token is null
+                ? Challenge($"MsRtcOAuth href=\"{Url}token\",grant_type=\"password\"")
+                : Resource("""{"_links":{"applications":{"href":"/ucwa/applications"}}}""")
+        );
         On("POST /token", _ => Resource($$"""{"access_token":"{{Token}}","token_type":"Bearer"}"""));
         On("POST /ucwa/applications", _ => Resource(Created, 201));
         On("DELETE /ucwa/applications/1", _ => Results.NoContent());
@@ -64,7 +68,10 @@ internal sealed class SignInServer : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var request = new SignInRequest(
-            $"{context.Request.Method} {context.Request.Path}", context.Request.Headers.Authorization.FirstOrDefault()?["Bearer ".Length..], await reader.ReadToEndAsync());
+            $"{context.Request.Method} {context.Request.Path}",
+            context.Request.Headers.Authorization.FirstOrDefault()?["Bearer ".Length..],
+            await reader.ReadToEndAsync()
+        );
         requests.Enqueue(request);
         var answer = answers.GetValueOrDefault(request.What) ?? (_ => Results.NotFound());
         await answer(request).ExecuteAsync(context);

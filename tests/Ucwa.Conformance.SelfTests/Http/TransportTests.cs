@@ -71,8 +71,13 @@ public sealed class TransportTests
     {
         File.WriteAllText(file, content);
 
-        FluentActions.Invoking(() => Transport.Handler(Asking.Settings with { CaFile = file }).Dispose()).Should().Throw<ConformanceException>()
-            .WithMessage($"UCWA_CA_FILE, file '{Path.GetFileName(file)}', contains no certificate in PEM format.\n  Set UCWA_CA_FILE to a file with -----BEGIN CERTIFICATE----- blocks.");
+        FluentActions
+            .Invoking(() => Transport.Handler(Asking.Settings with { CaFile = file }).Dispose())
+            .Should()
+            .Throw<ConformanceException>()
+            .WithMessage(
+                $"UCWA_CA_FILE, file '{Path.GetFileName(file)}', contains no certificate in PEM format.\n  Set UCWA_CA_FILE to a file with -----BEGIN CERTIFICATE----- blocks."
+            );
     }
 
     private async Task<(Exchange Exchange, int Requests)> AskAsync(IPAddress? address, string? caFile, DateTimeOffset? until = null)

@@ -58,7 +58,9 @@ public sealed class TryingAgainTests
     public async Task A_server_that_asks_for_patience_gets_it(string status)
     {
         var calls = 0;
-        await using var server = new WireServer(_ => Interlocked.Increment(ref calls) == 1 ? WireServer.Response("", status, headers: "Retry-After: 1") : WireServer.Response());
+        await using var server = new WireServer(_ =>
+            Interlocked.Increment(ref calls) == 1 ? WireServer.Response("", status, headers: "Retry-After: 1") : WireServer.Response()
+        );
         using var client = Asking.Client(server);
         var clock = Stopwatch.StartNew();
 

@@ -11,8 +11,7 @@ public sealed class WaysInTests
     // Another name for this machine: another host for whoever must decide to trust it.
     private const string OtherHost = "localhost";
 
-    private static readonly string[] WholeWay =
-        ["GET /", "GET /user", "POST /token", "GET /user", "POST /ucwa/applications"];
+    private static readonly string[] WholeWay = ["GET /", "GET /user", "POST /token", "GET /user", "POST /ucwa/applications"];
 
     [TestCase("Bearer trusted_issuers=\"\"|MsRtcOAuth href=\"{0}token\",grant_type=\"urn:microsoft.rtc:windows,password\"")]
     [TestCase("MsRtcOAuth href=\"{0}token\",grant_type=\"password\"|Bearer trusted_issuers=\"\"")]
@@ -25,9 +24,11 @@ public sealed class WaysInTests
     public async Task A_challenge_is_read_in_every_form_that_servers_send(string headers)
     {
         await using var server = await SignInServer.StartAsync();
-        server.On("GET /user", request => request.Token is null
-            ? SignInServer.Challenge(string.Format(null, headers, server.Url).Split('|'))
-            : SignInServer.Resource("""{"_links":{"applications":{"href":"/ucwa/applications"} } }"""));
+        server.On("GET /user", request =>
+            request.Token is null
+                ? SignInServer.Challenge(string.Format(null, headers, server.Url).Split('|'))
+                : SignInServer.Resource("""{"_links":{"applications":{"href":"/ucwa/applications"} } }""")
+        );
 
         await using var endpoint = await OpenAsync(server);
 
@@ -46,7 +47,11 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /user", _ => SignInServer.Challenge(header));
 
-        (await WhyNot(server)).Should().Be($"UCWA_URL: {server.Url}user answered 401 without an MsRtcOAuth challenge, so the suite cannot tell where to sign in.\n  Set UCWA_TOKEN to a bearer token.");
+        (await WhyNot(server))
+            .Should()
+            .Be(
+                $"UCWA_URL: {server.Url}user answered 401 without an MsRtcOAuth challenge, so the suite cannot tell where to sign in.\n  Set UCWA_TOKEN to a bearer token."
+            );
     }
 
     [Test]
@@ -135,9 +140,11 @@ public sealed class WaysInTests
     {
         await using var other = await SignInServer.StartAsync(OtherHost);
         await using var server = await SignInServer.StartAsync();
-        server.On("GET /user", request => request.Token is null
-            ? SignInServer.Challenge("MsRtcOAuth href=\"/token\"")
-            : SignInServer.Resource($$$"""{"_links":{"applications":{"href":"{{{other.Url}}}ucwa/applications"} } }"""));
+        server.On("GET /user", request =>
+            request.Token is null
+                ? SignInServer.Challenge("MsRtcOAuth href=\"/token\"")
+                : SignInServer.Resource($$$"""{"_links":{"applications":{"href":"{{{other.Url}}}ucwa/applications"} } }""")
+        );
 
         IsUntrusted(await WhyNot(server), $"{server.Url}user", other);
     }
@@ -156,7 +163,9 @@ public sealed class WaysInTests
     public async Task So_are_users()
     {
         await using var server = await SignInServer.StartAsync();
-        server.On("GET /user", request => request.Token is null ? SignInServer.Challenge("MsRtcOAuth href=\"/token\"") : Redirect(new Uri(server.Url, "/user")));
+        server.On("GET /user", request =>
+            request.Token is null ? SignInServer.Challenge("MsRtcOAuth href=\"/token\"") : Redirect(new Uri(server.Url, "/user"))
+        );
 
         (await WhyNot(server)).Should().StartWith($"UCWA_URL: sign-in loops: {server.Url}user was visited before.");
     }
@@ -184,7 +193,11 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /", _ => Redirect(new Uri(server.Url, "/a"))).On("GET /a", _ => SignInServer.Resource(root));
 
-        (await WhyNot(server)).Should().Be($"UCWA_URL: {server.Url}a is a root with neither a user link nor a redirect link.\n  Set UCWA_URL to another root, or to an application's URL.");
+        (await WhyNot(server))
+            .Should()
+            .Be(
+                $"UCWA_URL: {server.Url}a is a root with neither a user link nor a redirect link.\n  Set UCWA_URL to another root, or to an application's URL."
+            );
     }
 
     [Test]
@@ -207,7 +220,11 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("POST /token", _ => SignInServer.Resource(body, status));
 
-        (await WhyNot(server)).Should().Be($"UCWA_URL: {server.Url}token issued no token for the grant 'password': {words}.\n  See the documentation of the token endpoint for what it requires.");
+        (await WhyNot(server))
+            .Should()
+            .Be(
+                $"UCWA_URL: {server.Url}token issued no token for the grant 'password': {words}.\n  See the documentation of the token endpoint for what it requires."
+            );
     }
 
     [Test]
@@ -227,7 +244,10 @@ public sealed class WaysInTests
         server.On("GET /echo", request => SignInServer.Resource($$"""{"you":"{{request.Token}}"}"""));
         await using var endpoint = await OpenAsync(server);
 
-        var exchange = await endpoint.GetAsync(new RequestSpec(new Uri(server.Url, $"/echo?token={Uri.EscapeDataString(SignInServer.Token)}"), "application/json"), CancellationToken.None);
+        var exchange = await endpoint.GetAsync(
+            new RequestSpec(new Uri(server.Url, $"/echo?token={Uri.EscapeDataString(SignInServer.Token)}"), "application/json"),
+            CancellationToken.None
+        );
 
         server.Requests[^1].Token.Should().Be(SignInServer.Token);
         exchange.Response!.Status.Should().Be(200);
@@ -266,7 +286,11 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("POST /ucwa/applications", _ => SignInServer.Resource(body, status));
 
-        (await WhyNot(server)).Should().StartWith($"UCWA_URL: {server.Url}ucwa/applications did not create an application: ").And.Contain(words).And.Contain("too many applications");
+        (await WhyNot(server))
+            .Should()
+            .StartWith($"UCWA_URL: {server.Url}ucwa/applications did not create an application: ")
+            .And.Contain(words)
+            .And.Contain("too many applications");
         server.Asked.Count(asked => asked.StartsWith("POST /ucwa", StringComparison.Ordinal)).Should().Be(1);
     }
 
@@ -275,15 +299,20 @@ public sealed class WaysInTests
     {
         await using var other = await SignInServer.StartAsync(OtherHost);
         await using var server = await SignInServer.StartAsync();
-        server.On("POST /ucwa/applications", _ => SignInServer.Resource($$$"""{"rel":"application","_links":{"self":{"href":"{{{other.Url}}}ucwa/applications/1"} } }""", 201));
+        server.On("POST /ucwa/applications", _ =>
+            SignInServer.Resource($$$"""{"rel":"application","_links":{"self":{"href":"{{{other.Url}}}ucwa/applications/1"} } }""", 201)
+        );
 
         IsUntrusted(await WhyNot(server), $"{server.Url}ucwa/applications", other);
     }
 
     private static void IsUntrusted(string message, string from, SignInServer other)
     {
-        message.Should().Be(
-            $"UCWA_URL: {from} leads to another host, {other.Url.GetLeftPart(UriPartial.Authority)}, which would receive your credentials.\n  If you trust that host, set UCWA_TRUSTED_HOSTS={other.Url.Host}.");
+        message
+            .Should()
+            .Be(
+                $"UCWA_URL: {from} leads to another host, {other.Url.GetLeftPart(UriPartial.Authority)}, which would receive your credentials.\n  If you trust that host, set UCWA_TRUSTED_HOSTS={other.Url.Host}."
+            );
         other.Requests.Should().BeEmpty();
     }
 
@@ -291,7 +320,14 @@ public sealed class WaysInTests
 
     private static Task<LiveEndpoint> OpenAsync(SignInServer server, params string[] trusted)
     {
-        var settings = new RunSettings { Timeout = Asking.Settings.Timeout, Url = server.Url, Username = User, Password = Password, TrustedHosts = trusted };
+        var settings = new RunSettings
+        {
+            Timeout = Asking.Settings.Timeout,
+            Url = server.Url,
+            Username = User,
+            Password = Password,
+            TrustedHosts = trusted,
+        };
         return LiveEndpoint.OpenAsync(settings, server.Url, Catalogue.Current, CancellationToken.None);
     }
 

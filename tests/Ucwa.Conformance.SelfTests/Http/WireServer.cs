@@ -28,9 +28,7 @@ internal sealed class WireServer : IAsyncDisposable
 
     /// <summary>A server that answers each request with this text, and closes.</summary>
     public WireServer(Func<WireRequest, string> answer, X509Certificate2? certificate = null)
-        : this((request, stream, stop) => stream.WriteAsync(Encoding.Latin1.GetBytes(answer(request)), stop).AsTask(), certificate)
-    {
-    }
+        : this((request, stream, stop) => stream.WriteAsync(Encoding.Latin1.GetBytes(answer(request)), stop).AsTask(), certificate) { }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 

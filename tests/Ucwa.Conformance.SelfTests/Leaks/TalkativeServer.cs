@@ -62,11 +62,13 @@ internal sealed class TalkativeServer : IAsyncDisposable
                 context.Request.Method,
                 context.Request.Path.Value ?? "/",
                 context.Request.Query.ToDictionary(parameter => parameter.Key, parameter => $"{parameter.Value}", StringComparer.Ordinal),
-                context.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase))
+                context.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase)
+            )
             {
                 Body = body.ToArray(),
             },
-            context.RequestAborted);
+            context.RequestAborted
+        );
         Hear(context.Request.Headers.Authorization.ToString(), HttpUtility.UrlDecode(Encoding.UTF8.GetString(body.ToArray())), serverResponse);
         context.Response.StatusCode = serverResponse.Status;
         foreach (var (name, value) in serverResponse.Headers)
@@ -87,8 +89,11 @@ internal sealed class TalkativeServer : IAsyncDisposable
         var given = IsJson(serverResponse) && JsonNode.Parse(serverResponse.Body.Span) is JsonObject body ? body[Parameter]?.GetValue<string>() : null;
         lock (heard)
         {
-            heard.UnionWith(known.Select(canary => canary.Secret)
-                .Where(secret => authorization.Contains(secret, StringComparison.Ordinal) || form.Contains(secret, StringComparison.Ordinal)));
+            heard.UnionWith(
+                known
+                    .Select(canary => canary.Secret)
+                    .Where(secret => authorization.Contains(secret, StringComparison.Ordinal) || form.Contains(secret, StringComparison.Ordinal))
+            );
             heard.UnionWith(given is null ? [] : [given]);
         }
     }
@@ -133,7 +138,8 @@ internal sealed class TalkativeServer : IAsyncDisposable
     {
         var text = Encoding.UTF8.GetString(body.Span);
         var end = text.LastIndexOf("</", StringComparison.Ordinal);
-        var said = $"""<property name="said">{SecurityElement.Escape(Said())}</property><link rel="surprise" href="/ucwa/surprise?{Parameter}={inUrl.Secret}" />""";
+        var said =
+            $"""<property name="said">{SecurityElement.Escape(Said())}</property><link rel="surprise" href="/ucwa/surprise?{Parameter}={inUrl.Secret}" />""";
         return Encoding.UTF8.GetBytes(end < 0 ? text : text[..end] + said + text[end..]);
     }
 }

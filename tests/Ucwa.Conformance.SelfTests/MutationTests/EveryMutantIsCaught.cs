@@ -6,7 +6,9 @@ public sealed class EveryMutantIsCaught
 {
     private static readonly Catalogue Catalogue = Catalogue.Current;
     private readonly Figures figures = new();
-    private static readonly ILookup<string, Mutant> ByOwner = MutantCatalogue.All(Catalogue).ToLookup(mutant => Owner(mutant.Requirement.Id), StringComparer.Ordinal);
+    private static readonly ILookup<string, Mutant> ByOwner = MutantCatalogue
+        .All(Catalogue)
+        .ToLookup(mutant => Owner(mutant.Requirement.Id), StringComparer.Ordinal);
 
     private static IEnumerable<string> Owners => ByOwner.Select(group => group.Key).Order(StringComparer.Ordinal);
 
@@ -20,7 +22,10 @@ public sealed class EveryMutantIsCaught
     [Test]
     public async Task Every_requirement_that_a_format_can_keep_has_a_mutant_that_breaks_it_there()
     {
-        var kept = (await Judging.OfAsync(null, Catalogue.PagesWithGet)).Where(finding => finding.Outcome is Outcome.Passed).Select(finding => (finding.Requirement.Id, finding.Format)).Distinct();
+        var kept = (await Judging.OfAsync(null, Catalogue.PagesWithGet))
+            .Where(finding => finding.Outcome is Outcome.Passed)
+            .Select(finding => (finding.Requirement.Id, finding.Format))
+            .Distinct();
         kept.Except(MutantCatalogue.All(Catalogue).SelectMany(mutant => Formats(mutant).Select(format => (mutant.Requirement.Id, format)))).Should().BeEmpty();
     }
 
@@ -44,7 +49,11 @@ public sealed class EveryMutantIsCaught
             var alarms = (await Judging.OfAsync(mutant, Concerned(mutant))).Where(IsAlarm).ToList();
             var caught = alarms.Where(finding => finding.Requirement.Id == mutant.Requirement.Id).Select(finding => finding.Format).ToHashSet();
             var missed = Formats(mutant).DefaultIfEmpty().Where(format => !caught.Contains(format)).ToList();
-            var undeclared = alarms.Where(finding => finding.Requirement.Id != mutant.Requirement.Id && !mutant.AlsoBreaks.Contains(finding.Requirement.Id, StringComparer.Ordinal)).ToList();
+            var undeclared = alarms
+                .Where(finding =>
+                    finding.Requirement.Id != mutant.Requirement.Id && !mutant.AlsoBreaks.Contains(finding.Requirement.Id, StringComparer.Ordinal)
+                )
+                .ToList();
             complaints.AddRange(missed.Select(format => $"{mutant.Name} survived in {format?.Name() ?? "the comparison"}"));
             complaints.AddRange(undeclared.Select(finding => $"{mutant.Name} alarmed {finding.Page}: {finding.Requirement.Id}: {finding.Actual}"));
             figures.Add(mutant, isCaught: missed.Count == 0, undeclared.Count);
@@ -64,18 +73,23 @@ public sealed class EveryMutantIsCaught
 
         var entailed = mutant.AlsoBreaks.Select(Owner).ToHashSet(StringComparer.Ordinal);
         return Catalogue.PagesWithGet.Where(page =>
-            page.Page == owner || entailed.Contains(page.Page) || (page.Representation is not null && page.Representation.Page == own.Representation?.Page));
+            page.Page == owner || entailed.Contains(page.Page) || (page.Representation is not null && page.Representation.Page == own.Representation?.Page)
+        );
     }
 
     /// <summary>The formats in which a mutant has to be caught: those that it breaks and in which its requirement is judged; null stands for what is judged once.</summary>
-    private static IEnumerable<Format?> Formats(Mutant mutant) => Judged[mutant.Requirement.Id].Where(format => format is null || mutant.Format is null || mutant.Format == format);
+    private static IEnumerable<Format?> Formats(Mutant mutant) =>
+        Judged[mutant.Requirement.Id].Where(format => format is null || mutant.Format is null || mutant.Format == format);
 
     private static readonly ILookup<string, Format?> Judged = (
         from page in Catalogue.PagesWithGet
         from check in CheckList.All
         from format in check.Formats(page)
         from requirement in check.Requirements(page, format)
-        select (requirement.Id, Format: check.IsFormatIndependent(page) ? null : (Format?)format)).Distinct().ToLookup(pair => pair.Id, pair => pair.Format, StringComparer.Ordinal);
+        select (requirement.Id, Format: check.IsFormatIndependent(page) ? null : (Format?)format)
+    )
+        .Distinct()
+        .ToLookup(pair => pair.Id, pair => pair.Format, StringComparer.Ordinal);
 
     private static string Owner(string id) => id.StartsWith("protocol/", StringComparison.Ordinal) ? string.Join('/', id.Split('/').Take(2)) : id.Split('/')[0];
 

@@ -12,7 +12,9 @@ internal sealed class Figures
     public void Add(Mutant mutant, bool isCaught, int falseAlarms) => mutants[mutant.Name] = (mutant.Requirement.Id, isCaught, falseAlarms);
 
     /// <summary>One line.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"mutation: {mutants.Values.DistinctBy(mutant => mutant.Requirement, StringComparer.Ordinal).Count()} requirements, {mutants.Count} mutants, {mutants.Values.Count(mutant => mutant.IsCaught)} caught, {mutants.Values.Sum(mutant => mutant.FalseAlarms)} false alarms");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"mutation: {mutants.Values.DistinctBy(mutant => mutant.Requirement, StringComparer.Ordinal).Count()} requirements, {mutants.Count} mutants, {mutants.Values.Count(mutant => mutant.IsCaught)} caught, {mutants.Values.Sum(mutant => mutant.FalseAlarms)} false alarms"
+        );
 }

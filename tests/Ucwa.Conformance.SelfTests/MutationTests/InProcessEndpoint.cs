@@ -12,20 +12,25 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
 
     // Longer than the suite waits before it sends the second of two requests.
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(1);
-    private readonly RequestHandler requestHandler = new(new ReferenceServerOptions
-    {
-        Token = Token,
-        Mutation = mutant?.Mutation,
-        EventHold = Hold,
-        ScopedTokens = ScopedTokens.ToDictionary(pair => pair.Value, IReadOnlyList<string> (pair) => pair.Key.Length == 0 ? [] : [pair.Key], StringComparer.Ordinal),
-    });
+    private readonly RequestHandler requestHandler = new(
+        new ReferenceServerOptions
+        {
+            Token = Token,
+            Mutation = mutant?.Mutation,
+            EventHold = Hold,
+            ScopedTokens = ScopedTokens.ToDictionary(
+                pair => pair.Value,
+                IReadOnlyList<string> (pair) => pair.Key.Length == 0 ? [] : [pair.Key],
+                StringComparer.Ordinal
+            ),
+        }
+    );
 
     private int numbers;
 
     /// <summary>A token for each scope, and one without any.</summary>
-    public static IReadOnlyDictionary<string, string> ScopedTokens { get; } = Catalogue.Current.Scopes
-        .Append("")
-        .ToDictionary(scope => scope, scope => $"token-of-{scope}", StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> ScopedTokens { get; } =
+        Catalogue.Current.Scopes.Append("").ToDictionary(scope => scope, scope => $"token-of-{scope}", StringComparer.Ordinal);
 
     public Uri Application { get; } = new(new Uri("http://reference.example"), Server.ApplicationPath);
 
@@ -36,8 +41,19 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
         var started = DateTimeOffset.UtcNow;
         var request = new Request("GET", Uri.UnescapeDataString(requestSpec.Url.AbsolutePath), Query(requestSpec.Url), Headers(requestSpec));
         var serverResponse = holds ? await requestHandler.AnswerAsync(request, cancellation) : requestHandler.Answer(request);
-        var response = new Response(serverResponse.Status, [.. serverResponse.Headers.Select(header => new Header(header.Key, header.Value))], serverResponse.Body);
-        return new Ucwa.Conformance.Engine.Exchanges.Exchange(Interlocked.Increment(ref numbers), requestSpec, response, null, started, DateTimeOffset.UtcNow - started);
+        var response = new Response(
+            serverResponse.Status,
+            [.. serverResponse.Headers.Select(header => new Header(header.Key, header.Value))],
+            serverResponse.Body
+        );
+        return new Ucwa.Conformance.Engine.Exchanges.Exchange(
+            Interlocked.Increment(ref numbers),
+            requestSpec,
+            response,
+            null,
+            started,
+            DateTimeOffset.UtcNow - started
+        );
     }
 
     private static Dictionary<string, string> Headers(RequestSpec requestSpec)
@@ -52,8 +68,10 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
         return headers;
     }
 
-    private static Dictionary<string, string> Query(Uri url) => url.Query.TrimStart('?')
-        .Split('&', StringSplitOptions.RemoveEmptyEntries)
-        .Select(pair => pair.Split('=', 2))
-        .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
+    private static Dictionary<string, string> Query(Uri url) =>
+        url
+            .Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
 }

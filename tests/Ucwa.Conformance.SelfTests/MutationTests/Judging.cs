@@ -11,15 +11,18 @@ internal static class Judging
     private static readonly Catalogue Catalogue = Catalogue.Current;
 
     /// <summary>All that can be set for this server.</summary>
-    public static RunSettings Settings { get; } = new()
-    {
-        Targets = ExtraUrls.Parse(Server.Targets, Catalogue),
-        ErrorProbes = ErrorProbes.Parse(Server.ErrorProbes, Catalogue),
-        ScopedTokens = InProcessEndpoint.ScopedTokens,
-        Sample = 10,
-    };
+    public static RunSettings Settings { get; } =
+        new()
+        {
+            Targets = ExtraUrls.Parse(Server.Targets, Catalogue),
+            ErrorProbes = ErrorProbes.Parse(Server.ErrorProbes, Catalogue),
+            ScopedTokens = InProcessEndpoint.ScopedTokens,
+            Sample = 10,
+        };
 
-    private static readonly Lazy<Task<EvidenceCollector>> Explored = new(() => EvidenceCollector.BeginAsync(new InProcessEndpoint(null), Catalogue, Settings, CancellationToken.None));
+    private static readonly Lazy<Task<EvidenceCollector>> Explored = new(() =>
+        EvidenceCollector.BeginAsync(new InProcessEndpoint(null), Catalogue, Settings, CancellationToken.None)
+    );
 
     /// <summary>The findings of these pages; of the server as it is, where there is no mutant.</summary>
     public static async Task<IReadOnlyList<Finding>> OfAsync(Mutant? mutant, IEnumerable<Contract> pages) =>

@@ -19,8 +19,7 @@ public sealed partial class AlarmsAreRaised
     }
 
     [Test]
-    public void What_has_no_part_in_it_is_taken_away() =>
-        Run(null).Should().MatchRegex(@"Shrunk:\n\(<nothing>, |Original:\n\(<nothing>, ");
+    public void What_has_no_part_in_it_is_taken_away() => Run(null).Should().MatchRegex(@"Shrunk:\n\(<nothing>, |Original:\n\(<nothing>, ");
 
     [Test]
     public void The_seed_brings_the_same_case_again()
@@ -58,7 +57,10 @@ public sealed partial class AlarmsAreRaised
     {
         [Varied(cases: 200)]
         public static void Nothing_is_alarmed(Combination combination, Subject subject) =>
-            FalseAlarmAssert.NoneOn(new VariedEndpoint(subject.Seed, [new CollectionsOfOneAsSingleLinks(), .. PermittedVariations.Of(combination)]), subject.Page);
+            FalseAlarmAssert.NoneOn(
+                new VariedEndpoint(subject.Seed, [new CollectionsOfOneAsSingleLinks(), .. PermittedVariations.Of(combination)]),
+                subject.Page
+            );
     }
 
     /// <summary>A collection is an array "even if it currently contains only one such link" (PayloadFormat): an object in its place is wrong.</summary>
@@ -66,7 +68,11 @@ public sealed partial class AlarmsAreRaised
     {
         public override void Be(Document document, RandomSource random)
         {
-            foreach (var link in document.Resources.SelectMany(resource => Document.Members(resource, "_links")).Where(link => link is { Node: System.Text.Json.Nodes.JsonArray { Count: 1 } }))
+            foreach (
+                var link in document
+                    .Resources.SelectMany(resource => Document.Members(resource, "_links"))
+                    .Where(link => link is { Node: System.Text.Json.Nodes.JsonArray { Count: 1 } })
+            )
             {
                 link.Node.ReplaceWith(link.Each[0].DeepClone());
             }

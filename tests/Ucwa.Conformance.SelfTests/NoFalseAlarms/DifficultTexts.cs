@@ -7,12 +7,59 @@ internal static class DifficultTexts
 {
     private static readonly string[] Pieces =
     [
-        "Harbour", "a", " ", "  ", "\t", "\n", "\r", "\r\n", "\"", "'", "&", "<", ">", "]]>", "&amp;", "&#38;", "<!--", "\\", "\\u0041", "/", "{}", "[", ",", "%41", "null", "0", "True",
-        "æøå", "ı", "ß", "e\u0301", "\u00e9", "\u00a0", "\u0085", "\u200b", "\u200f", "\u202e", "\u2028", "\u2029", "\ufeff", "\ue000", "中文", "שלום", "ไทย", "😀", "👩\u200d👩\u200d👧", "𝄞", "𠀋",
+        "Harbour",
+        "a",
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "\r",
+        "\r\n",
+        "\"",
+        "'",
+        "&",
+        "<",
+        ">",
+        "]]>",
+        "&amp;",
+        "&#38;",
+        "<!--",
+        "\\",
+        "\\u0041",
+        "/",
+        "{}",
+        "[",
+        ",",
+        "%41",
+        "null",
+        "0",
+        "True",
+        "æøå",
+        "ı",
+        "ß",
+        "e\u0301",
+        "\u00e9",
+        "\u00a0",
+        "\u0085",
+        "\u200b",
+        "\u200f",
+        "\u202e",
+        "\u2028",
+        "\u2029",
+        "\ufeff",
+        "\ue000",
+        "中文",
+        "שלום",
+        "ไทย",
+        "😀",
+        "👩\u200d👩\u200d👧",
+        "𝄞",
+        "𠀋",
     ];
 
     /// <summary>Any text, the empty one too.</summary>
-    public static string Any(RandomSource random) => string.Concat(random.Several(6, Pieces).Select(piece => random.Once(4) ? AnyRune(random).ToString() : piece));
+    public static string Any(RandomSource random) =>
+        string.Concat(random.Several(6, Pieces).Select(piece => random.Once(4) ? AnyRune(random).ToString() : piece));
 
     /// <summary>A name that is nobody's: the documentation has no such word, and none has a comma.</summary>
     public static string Name(RandomSource random) => "novel" + string.Concat(random.Several(5, ["A", "z", "7", "-", "_", ".", "$", "é", "中", "😀"]));

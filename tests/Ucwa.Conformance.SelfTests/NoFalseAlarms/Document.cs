@@ -13,33 +13,40 @@ internal sealed record Document(JsonObject Body, BodyKind Kind, Uri Url, Func<st
     public ICollection<string> Added { get; init; } = [];
 
     /// <summary>Every resource in it, those that are embedded or come with events too.</summary>
-    public IReadOnlyList<JsonObject> Resources => Kind switch
-    {
-        BodyKind.Resource => [.. Within(Body)],
-        BodyKind.Events => [.. Events.SelectMany(sent => Members(sent, "_embedded").SelectMany(member => member.Each).Concat(Objects(sent["reason"]))).SelectMany(Within)],
-        _ => [],
-    };
+    public IReadOnlyList<JsonObject> Resources =>
+        Kind switch
+        {
+            BodyKind.Resource => [.. Within(Body)],
+            BodyKind.Events =>
+            [
+                .. Events.SelectMany(sent => Members(sent, "_embedded").SelectMany(member => member.Each).Concat(Objects(sent["reason"]))).SelectMany(Within),
+            ],
+            _ => [],
+        };
 
     /// <summary>Every event in it.</summary>
     public IEnumerable<JsonObject> Events => Objects(Body["sender"]).SelectMany(sender => Objects(sender["events"]));
 
     /// <summary>Every link of its resources but their self links.</summary>
-    public IReadOnlyList<JsonObject> Links => [.. Resources.SelectMany(resource => Members(resource, "_links")).Where(link => link.Name is not "self").SelectMany(link => link.Each)];
+    public IReadOnlyList<JsonObject> Links =>
+        [.. Resources.SelectMany(resource => Members(resource, "_links")).Where(link => link.Name is not "self").SelectMany(link => link.Each)];
 
     /// <summary>The links or the embedded resources of a resource, by relation.</summary>
     public static IReadOnlyList<Relation> Members(JsonObject resource, string container) =>
         resource[container] is JsonObject relations ? [.. relations.Select(member => new Relation(member.Key, member.Value!, Objects(member.Value)))] : [];
 
     /// <summary>The object, or the objects of an array.</summary>
-    public static IReadOnlyList<JsonObject> Objects(JsonNode? node) => node switch
-    {
-        JsonObject single => [single],
-        JsonArray several => [.. several.OfType<JsonObject>()],
-        _ => [],
-    };
+    public static IReadOnlyList<JsonObject> Objects(JsonNode? node) =>
+        node switch
+        {
+            JsonObject single => [single],
+            JsonArray several => [.. several.OfType<JsonObject>()],
+            _ => [],
+        };
 
     /// <summary>The names of a resource's properties.</summary>
-    public static IReadOnlyList<string> Properties(JsonObject resource) => [.. resource.Select(member => member.Key).Where(name => name is not ("rel" or "_links" or "_embedded"))];
+    public static IReadOnlyList<string> Properties(JsonObject resource) =>
+        [.. resource.Select(member => member.Key).Where(name => name is not ("rel" or "_links" or "_embedded"))];
 
     /// <summary>The links or embedded resources of a resource, as an object that is there to be added to.</summary>
     public static JsonObject Container(JsonObject resource, string name)
@@ -52,7 +59,8 @@ internal sealed record Document(JsonObject Body, BodyKind Kind, Uri Url, Func<st
         return container;
     }
 
-    private static IEnumerable<JsonObject> Within(JsonObject resource) => Members(resource, "_embedded").SelectMany(member => member.Each).SelectMany(Within).Prepend(resource);
+    private static IEnumerable<JsonObject> Within(JsonObject resource) =>
+        Members(resource, "_embedded").SelectMany(member => member.Each).SelectMany(Within).Prepend(resource);
 }
 
 /// <summary>What a resource has under one relation.</summary>

@@ -21,8 +21,11 @@ internal static class FalseAlarmAssert
         var findings = Judging.EachOfAsync(between, [page]).GetAwaiter().GetResult();
         var untested = UntestedAnyway.GetOrAdd(page.Page, _ => new Lazy<HashSet<(string, Format?)>>(() => Untested(page))).Value;
         var added = varied.Added.ToHashSet(StringComparer.Ordinal);
-        var alarms = findings.Where(finding => IsAlarm(finding, added))
-            .Concat(findings.MergeInstances().Where(finding => finding.Outcome is Outcome.Untested && !untested.Contains((finding.Requirement.Id, finding.Format))))
+        var alarms = findings
+            .Where(finding => IsAlarm(finding, added))
+            .Concat(
+                findings.MergeInstances().Where(finding => finding.Outcome is Outcome.Untested && !untested.Contains((finding.Requirement.Id, finding.Format)))
+            )
             .ToList();
         if (alarms.Count > 0)
         {
@@ -32,14 +35,22 @@ internal static class FalseAlarmAssert
     }
 
     private static HashSet<(string, Format?)> Untested(Contract page) =>
-        [.. Judging.OfAsync(null, [page]).GetAwaiter().GetResult().Where(finding => finding.Outcome is Outcome.Untested).Select(finding => (finding.Requirement.Id, finding.Format))];
+        [
+            .. Judging
+                .OfAsync(null, [page])
+                .GetAwaiter()
+                .GetResult()
+                .Where(finding => finding.Outcome is Outcome.Untested)
+                .Select(finding => (finding.Requirement.Id, finding.Format)),
+        ];
 
-    private static bool IsAlarm(Finding finding, HashSet<string> added) => finding.Outcome switch
-    {
-        Outcome.Failed or Outcome.Error or Outcome.Waived => true,
-        Outcome.Warned => finding.Requirement.Level is not Level.May || !finding.Actual.Split(", ").All(added.Contains),
-        _ => false,
-    };
+    private static bool IsAlarm(Finding finding, HashSet<string> added) =>
+        finding.Outcome switch
+        {
+            Outcome.Failed or Outcome.Error or Outcome.Waived => true,
+            Outcome.Warned => finding.Requirement.Level is not Level.May || !finding.Actual.Split(", ").All(added.Contains),
+            _ => false,
+        };
 
     private static string Text(VariedEndpoint varied, List<Finding> alarms)
     {

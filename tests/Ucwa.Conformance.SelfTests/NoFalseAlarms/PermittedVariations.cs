@@ -39,5 +39,6 @@ internal static class PermittedVariations
     ];
 
     /// <summary>Those of a combination.</summary>
-    public static IReadOnlyList<Variation> Of(Combination combination) => [.. All.Where(variation => combination.Names.Contains(variation.ToString(), StringComparer.Ordinal))];
+    public static IReadOnlyList<Variation> Of(Combination combination) =>
+        [.. All.Where(variation => combination.Names.Contains(variation.ToString(), StringComparer.Ordinal))];
 }

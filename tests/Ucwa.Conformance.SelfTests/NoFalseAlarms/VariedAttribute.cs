@@ -19,7 +19,9 @@ public sealed class VariedAttribute : FsCheck.NUnit.PropertyAttribute
         Cases = cases;
         Arbitrary = [typeof(Cases)];
         QuietOnSuccess = true;
-        MaxTest = int.TryParse(Environment.GetEnvironmentVariable(MaxTestVariable), CultureInfo.InvariantCulture, out var wanted) ? Math.Max(cases, wanted) : cases;
+        MaxTest = int.TryParse(Environment.GetEnvironmentVariable(MaxTestVariable), CultureInfo.InvariantCulture, out var wanted)
+            ? Math.Max(cases, wanted)
+            : cases;
         Replay = Replayed.Value ?? Environment.GetEnvironmentVariable(ReplayVariable) ?? "";
     }
 

@@ -23,7 +23,8 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
     public IEnumerable<string> Added => added.Keys;
 
     /// <summary>What it does otherwise.</summary>
-    public override string ToString() => $"a server with {(variations.Count == 0 ? "nothing" : string.Join(" and ", variations))} as {seed.ToString(CultureInfo.InvariantCulture)} has it";
+    public override string ToString() =>
+        $"a server with {(variations.Count == 0 ? "nothing" : string.Join(" and ", variations))} as {seed.ToString(CultureInfo.InvariantCulture)} has it";
 
     public async Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
@@ -38,16 +39,23 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
         var question = $"{requestSpec.Accept}\n{requestSpec.Anonymous}\n{requestSpec.Scope}\n{subject}";
         var answer = $"{question}\n{asked.AddOrUpdate(question, 1, (_, times) => times + 1).ToString(CultureInfo.InvariantCulture)}";
         var varied = FormatOf(response) is { } format
-            ? response with { Body = Written(await SaidAsync(requestSpec, response, subject, cancellation), format, answer) }
+            ? response with
+            {
+                Body = Written(await SaidAsync(requestSpec, response, subject, cancellation), format, answer),
+            }
             : response;
         return variations.Aggregate(varied, (sent, variation) => variation.Send(sent, At(variation, answer)));
     }
 
     private async Task<Document> SaidAsync(RequestSpec requestSpec, Response response, string subject, CancellationToken cancellation)
     {
-        var inJson = FormatOf(response) is Format.Json ? response : (await server.GetAsync(requestSpec with { Accept = Protocol.Json.Plain }, cancellation)).Response!;
+        var inJson =
+            FormatOf(response) is Format.Json ? response : (await server.GetAsync(requestSpec with { Accept = Protocol.Json.Plain }, cancellation)).Response!;
         var body = Parsed(inJson);
-        var kind = !response.IsSuccess ? BodyKind.Error : body.ContainsKey("sender") ? BodyKind.Events : BodyKind.Resource;
+        var kind =
+            !response.IsSuccess ? BodyKind.Error
+            : body.ContainsKey("sender") ? BodyKind.Events
+            : BodyKind.Resource;
         var document = new Document(body, kind, requestSpec.Url, href => Fetched(new Uri(requestSpec.Url, href)));
         foreach (var variation in variations)
         {
@@ -76,12 +84,18 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
     }
 
     private JsonObject? Fetched(Uri url) =>
-        server.GetAsync(new RequestSpec(url, Protocol.Json.Plain), CancellationToken.None).Result.Response is { IsSuccess: true } response && FormatOf(response) is not null ? Parsed(response) : null;
+        server.GetAsync(new RequestSpec(url, Protocol.Json.Plain), CancellationToken.None).Result.Response is { IsSuccess: true } response
+        && FormatOf(response) is not null
+            ? Parsed(response)
+            : null;
 
     private RandomSource At(Variation variation, string place) => RandomSource.At(seed, variation.ToString(), place);
 
     private static JsonObject Parsed(Response response) => (JsonObject)JsonNode.Parse(response.Body.Span)!;
 
     private static Format? FormatOf(Response response) =>
-        Formats.All.Where(format => response.MediaType == format.MediaTypes(Protocol).Plain || response.MediaType == format.MediaTypes(Protocol).Vendor).Cast<Format?>().FirstOrDefault();
+        Formats
+            .All.Where(format => response.MediaType == format.MediaTypes(Protocol).Plain || response.MediaType == format.MediaTypes(Protocol).Vendor)
+            .Cast<Format?>()
+            .FirstOrDefault();
 }

@@ -33,7 +33,11 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
     public async Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
         // The socket's port is another each time, and a case has to be the same: the server answers as at its own URL.
-        var sent = requestSpec with { Url = new Uri(server.Url, requestSpec.Url.PathAndQuery), Headers = [.. requestSpec.Headers, new Header(AskedUrl, requestSpec.Url.AbsoluteUri)] };
+        var sent = requestSpec with
+        {
+            Url = new Uri(server.Url, requestSpec.Url.PathAndQuery),
+            Headers = [.. requestSpec.Headers, new Header(AskedUrl, requestSpec.Url.AbsoluteUri)],
+        };
         return await client.SendAsync(sent, cancellation) with { Request = requestSpec };
     }
 
@@ -54,13 +58,18 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
     private static RequestSpec Heard(WireRequest request)
     {
         var token = request.Header("Authorization") is [var sent] ? sent : null;
-        var headers = request.Lines.Skip(1).Select(line => line.Split(": ", 2)).Where(header => header[0].StartsWith("X-", StringComparison.OrdinalIgnoreCase) && header[0] != AskedUrl);
+        var headers = request
+            .Lines.Skip(1)
+            .Select(line => line.Split(": ", 2))
+            .Where(header => header[0].StartsWith("X-", StringComparison.OrdinalIgnoreCase) && header[0] != AskedUrl);
 
         // The path as it was sent, in which keys are no longer concealed.
         return new RequestSpec(new Uri(new Uri(request.Header(AskedUrl)[0]), request.Lines[0].Split(' ')[1]), request.Header("Accept")[0])
         {
             Anonymous = token is null,
-            Scope = token is null ? null : InProcessEndpoint.ScopedTokens.Where(scoped => token == $"Bearer {scoped.Value}").Select(scoped => scoped.Key).FirstOrDefault(),
+            Scope = token is null
+                ? null
+                : InProcessEndpoint.ScopedTokens.Where(scoped => token == $"Bearer {scoped.Value}").Select(scoped => scoped.Key).FirstOrDefault(),
             Headers = [.. headers.Select(header => new Header(header[0], header[1]))],
         };
     }
@@ -81,5 +90,10 @@ internal sealed record Framed(int Status, IReadOnlyList<Header> Headers, byte[] 
 
     /// <summary>All that is sent.</summary>
     public byte[] Bytes() =>
-        [.. Encoding.Latin1.GetBytes($"{Before}HTTP/1.1 {Status} Whatever\r\n{string.Concat(Headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}\r\n"), .. Body];
+        [
+            .. Encoding.Latin1.GetBytes(
+                $"{Before}HTTP/1.1 {Status} Whatever\r\n{string.Concat(Headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}\r\n"
+            ),
+            .. Body,
+        ];
 }

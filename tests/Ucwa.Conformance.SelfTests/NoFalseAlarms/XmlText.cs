@@ -47,8 +47,8 @@ internal sealed class XmlText
     public Func<bool, string> Truth { get; set; } = truth => truth ? "True" : "False";
 
     /// <summary>A date, from its milliseconds since 1970.</summary>
-    public Func<long, string> Date { get; set; } = milliseconds =>
-        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
+    public Func<long, string> Date { get; set; } =
+        milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
 
     /// <summary>The namespace of an error, which the documentation's sample has with https.</summary>
     public Func<string, string> ErrorNamespace { get; set; } = name => name;
@@ -68,9 +68,14 @@ internal sealed class XmlText
     private void Append(XElement element, bool isRoot)
     {
         var name = Prefix.Length == 0 ? element.Name.LocalName : $"{Prefix}:{element.Name.LocalName}";
-        var attributes = element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => (attribute.Name.LocalName, attribute.Value));
+        var attributes = element
+            .Attributes()
+            .Where(attribute => !attribute.IsNamespaceDeclaration)
+            .Select(attribute => (attribute.Name.LocalName, attribute.Value));
         text.Append('<').Append(name);
-        foreach (var (attribute, value) in isRoot ? attributes.Prepend((Prefix.Length == 0 ? "xmlns" : $"xmlns:{Prefix}", element.Name.NamespaceName)) : attributes)
+        foreach (
+            var (attribute, value) in isRoot ? attributes.Prepend((Prefix.Length == 0 ? "xmlns" : $"xmlns:{Prefix}", element.Name.NamespaceName)) : attributes
+        )
         {
             AppendAttribute(attribute, value);
         }

@@ -9,7 +9,9 @@ public sealed class BodiesAreBoundedTests
 
     [Test]
     public void A_JSON_body_with_more_than_200000_values_is_refused() =>
-        Only(Bytes.Json($$"""{"a":[{{Repeated("1,", Many)}}1]}""")).Should().Be(new FormatViolation("protocol/json/wellFormed", "$", "more than 200000 values"));
+        Only(Bytes.Json($$"""{"a":[{{Repeated("1,", Many)}}1]}"""))
+            .Should()
+            .Be(new FormatViolation("protocol/json/wellFormed", "$", "more than 200000 values"));
 
     [Test]
     public void One_with_fewer_is_read() => Bytes.Json($$"""{"a":[{{Repeated("1,", Many - 10)}}1]}""").Violations.Should().BeEmpty();
@@ -20,7 +22,9 @@ public sealed class BodiesAreBoundedTests
 
     [Test]
     public void So_is_an_element_with_more_than_200000_attributes() =>
-        Only(Xml($"<property {string.Concat(Enumerable.Range(0, Many + 1).Select(i => $"a{i}='' "))}/>")).Description.Should().Be("more than 200000 elements and attributes");
+        Only(Xml($"<property {string.Concat(Enumerable.Range(0, Many + 1).Select(i => $"a{i}='' "))}/>"))
+            .Description.Should()
+            .Be("more than 200000 elements and attributes");
 
     [Test]
     public void More_than_5000_resources_are_refused()

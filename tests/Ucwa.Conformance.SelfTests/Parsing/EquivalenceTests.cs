@@ -49,13 +49,15 @@ public sealed class EquivalenceTests
     [TestCase("/Date(0)/", "/Date(0)/", true)]
     [TestCase("/Date(-62135596800000)/", "0001-01-01T00:00:00Z", true)]
     [TestCase("/Date(0)/", "9999-12-31T23:59:59.9999999Z", false)]
-    public void A_date_is_the_same_instant_to_the_millisecond(string json, string xml, bool isSame) => Same(new Value.Text(json), new Value.XmlText(xml), isSame);
+    public void A_date_is_the_same_instant_to_the_millisecond(string json, string xml, bool isSame) =>
+        Same(new Value.Text(json), new Value.XmlText(xml), isSame);
 
     [TestCase("/Date(0)/", "/Date(0)/", true)]
     [TestCase("/Date(0)/", "/Date(0+0200)/", true)]
     [TestCase("/Date(0)/", "/Date(1)/", false)]
     [TestCase("/Date(0)/", "a", false)]
-    public void A_date_in_JSON_is_the_same_instant_whatever_its_offset(string one, string other, bool isSame) => Same(new Value.Text(one), new Value.Text(other), isSame);
+    public void A_date_in_JSON_is_the_same_instant_whatever_its_offset(string one, string other, bool isSame) =>
+        Same(new Value.Text(one), new Value.Text(other), isSame);
 
     [Test]
     public void Null_is_nothing()

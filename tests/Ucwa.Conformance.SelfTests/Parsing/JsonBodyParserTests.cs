@@ -61,18 +61,23 @@ public sealed class JsonBodyParserTests
     {
         var properties = Resource("""{"s":"a\u0062c","i":-12,"d":1.50,"t":true,"f":false,"n":null,"l":["x",1],"e":[],"o":{"a":1}}""").Properties;
 
-        properties.ToDictionary(pair => pair.Key, pair => pair.Value.Value.Describe()).Should().Equal(new Dictionary<string, string>
-        {
-            ["s"] = "string \"abc\"",
-            ["i"] = "number -12",
-            ["d"] = "number 1.50",
-            ["t"] = "boolean true",
-            ["f"] = "boolean false",
-            ["n"] = "null",
-            ["l"] = "array [string \"x\", number 1]",
-            ["e"] = "array []",
-            ["o"] = "object {\"a\":1}",
-        });
+        properties
+            .ToDictionary(pair => pair.Key, pair => pair.Value.Value.Describe())
+            .Should()
+            .Equal(
+                new Dictionary<string, string>
+                {
+                    ["s"] = "string \"abc\"",
+                    ["i"] = "number -12",
+                    ["d"] = "number 1.50",
+                    ["t"] = "boolean true",
+                    ["f"] = "boolean false",
+                    ["n"] = "null",
+                    ["l"] = "array [string \"x\", number 1]",
+                    ["e"] = "array []",
+                    ["o"] = "object {\"a\":1}",
+                }
+            );
         properties["s"].Location.Should().Be("$.s");
     }
 
@@ -124,7 +129,14 @@ public sealed class JsonBodyParserTests
     [Test]
     public void A_byte_order_mark_is_ignored()
     {
-        var parsedBody = BodyParser.Read(Format.Json, new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")).ToArray(), BodyKind.Resource, Catalogue.Current.Protocol);
+        var parsedBody = BodyParser.Read(
+            Format.Json,
+            new byte[] { 0xEF, 0xBB, 0xBF }
+                .Concat(Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""))
+                .ToArray(),
+            BodyKind.Resource,
+            Catalogue.Current.Protocol
+        );
 
         parsedBody.Violations.Should().BeEmpty();
         parsedBody.Resource!.RelName.Should().Be("parcel");

@@ -23,12 +23,10 @@ public sealed class JsonFaultsTests
     public void A_place_is_harmless_whatever_the_names_in_it(string body, string where) => OnlyFault(body).Location.Should().Be(where);
 
     [Test]
-    public void Of_several_members_with_one_name_the_last_counts() =>
-        Bytes.Json("""{"rel":"a","weight":1,"rel":"b"}""").Resource!.RelName.Should().Be("b");
+    public void Of_several_members_with_one_name_the_last_counts() => Bytes.Json("""{"rel":"a","weight":1,"rel":"b"}""").Resource!.RelName.Should().Be("b");
 
     [Test]
-    public void The_same_name_in_two_objects_is_no_fault() =>
-        Bytes.Json("""{"name":1,"_embedded":{"from":{"name":1}}}""").Violations.Should().BeEmpty();
+    public void The_same_name_in_two_objects_is_no_fault() => Bytes.Json("""{"name":1,"_embedded":{"from":{"name":1}}}""").Violations.Should().BeEmpty();
 
     [TestCase("[]", "$", "the body is an array, not an object")]
     [TestCase("null", "$", "the body is null, not an object")]
@@ -100,7 +98,10 @@ public sealed class JsonFaultsTests
     [TestCase(new byte[] { (byte)'"', 0xC3, (byte)'"' })]
     [TestCase(new byte[] { 0xFF, 0xFE, (byte)'{', 0, (byte)'}', 0 })]
     public void Bytes_that_are_no_UTF_8_are_a_fault(byte[] body) =>
-        BodyParser.Read(Format.Json, body, BodyKind.Resource, Catalogue.Current.Protocol).Violations.Should().Equal(new FormatViolation("protocol/json/wellFormed", "$", "bytes that are not UTF-8"));
+        BodyParser
+            .Read(Format.Json, body, BodyKind.Resource, Catalogue.Current.Protocol)
+            .Violations.Should()
+            .Equal(new FormatViolation("protocol/json/wellFormed", "$", "bytes that are not UTF-8"));
 
     [TestCase("""{"a":"\ud83d"}""")]
     [TestCase("""{"\udc00":"a"}""")]
@@ -116,8 +117,7 @@ public sealed class JsonFaultsTests
     }
 
     [Test]
-    public void A_whole_surrogate_pair_is_text() =>
-        Bytes.Json("""{"a":"\ud83d\ude00"}""").Resource!.Properties["a"].Value.AsText().Should().Be("😀");
+    public void A_whole_surrogate_pair_is_text() => Bytes.Json("""{"a":"\ud83d\ude00"}""").Resource!.Properties["a"].Value.AsText().Should().Be("😀");
 
     private static string Arrays(int count) => new StringBuilder().Append('[', count).Append(']', count).ToString();
 

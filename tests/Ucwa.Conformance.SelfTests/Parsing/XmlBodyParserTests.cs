@@ -31,8 +31,7 @@ public sealed class XmlBodyParserTests
 
     [TestCase("<link rel='sender'/>", "no href")]
     [TestCase("<link rel='sender' href=''/>", "href \"\" is no URL")]
-    public void A_flaw_of_a_link_is_said_in_words(string link, string flaw) =>
-        Resource(link).Links["sender"].Links.Single().Flaws.Should().Equal(flaw);
+    public void A_flaw_of_a_link_is_said_in_words(string link, string flaw) => Resource(link).Links["sender"].Links.Single().Flaws.Should().Equal(flaw);
 
     [TestCase("<property name='weight'>12</property>", "12")]
     [TestCase("<property name='weight'></property>", "")]
@@ -52,8 +51,11 @@ public sealed class XmlBodyParserTests
 
     [Test]
     public void A_propertyList_keeps_its_items_in_order() =>
-        Resource("<propertyList name='stops'><item>b</item><item>a</item><item/></propertyList>").Properties["stops"].Value.Describe()
-            .Should().Be("array [text \"b\", text \"a\", text \"\"]");
+        Resource("<propertyList name='stops'><item>b</item><item>a</item><item/></propertyList>")
+            .Properties["stops"]
+            .Value.Describe()
+            .Should()
+            .Be("array [text \"b\", text \"a\", text \"\"]");
 
     [Test]
     public void An_empty_propertyList_is_an_empty_list() =>
@@ -67,7 +69,8 @@ public sealed class XmlBodyParserTests
     public void Nested_resources_are_embedded_under_their_rel()
     {
         var resource = Resource(
-            "<resource rel='person' href='/p/1'><property name='name'>Anna</property><resource rel='photo' href='/f/1'/></resource><resource rel='person' href='/p/2'/>");
+            "<resource rel='person' href='/p/1'><property name='name'>Anna</property><resource rel='photo' href='/f/1'/></resource><resource rel='person' href='/p/2'/>"
+        );
 
         var people = resource.Embedded["person"];
         people.Cardinality.Should().BeNull();
@@ -87,8 +90,7 @@ public sealed class XmlBodyParserTests
     }
 
     [Test]
-    public void White_space_between_elements_is_nothing() =>
-        Resource("\r\n  <property name='weight'>1</property>\n\t").Properties.Should().HaveCount(1);
+    public void White_space_between_elements_is_nothing() => Resource("\r\n  <property name='weight'>1</property>\n\t").Properties.Should().HaveCount(1);
 
     [TestCase("utf-8", true)]
     [TestCase("utf-8", false)]
@@ -96,9 +98,15 @@ public sealed class XmlBodyParserTests
     public void An_encoding_that_is_declared_is_read(string name, bool byteOrderMark)
     {
         Encoding encoding = name == "utf-8" ? new UTF8Encoding(byteOrderMark) : new UnicodeEncoding(bigEndian: false, byteOrderMark);
-        var text = $"<?xml version='1.0' encoding='{name}'?><resource xmlns='{Bytes.Namespace}' rel='parcel' href='/p'><property name='town'>Łódź</property></resource>";
+        var text =
+            $"<?xml version='1.0' encoding='{name}'?><resource xmlns='{Bytes.Namespace}' rel='parcel' href='/p'><property name='town'>Łódź</property></resource>";
 
-        var parsedBody = BodyParser.Read(Format.Xml, encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray(), BodyKind.Resource, Catalogue.Current.Protocol);
+        var parsedBody = BodyParser.Read(
+            Format.Xml,
+            encoding.GetPreamble().Concat(encoding.GetBytes(text)).ToArray(),
+            BodyKind.Resource,
+            Catalogue.Current.Protocol
+        );
 
         parsedBody.Violations.Should().BeEmpty();
         parsedBody.Resource!.Properties["town"].Value.AsText().Should().Be("Łódź");

@@ -6,7 +6,9 @@ public sealed class XmlErrorBodyTests
     [TestCase("https")]
     public void A_reason_holds_code_subcode_and_message(string scheme)
     {
-        var parsedBody = Bytes.XmlError(Reason("<code>Conflict</code><subcode>Busy</subcode><message>Later.</message><parameters><property name='weight'/></parameters>", scheme));
+        var parsedBody = Bytes.XmlError(
+            Reason("<code>Conflict</code><subcode>Busy</subcode><message>Later.</message><parameters><property name='weight'/></parameters>", scheme)
+        );
 
         parsedBody.Violations.Should().BeEmpty();
         parsedBody.Error!.Code.Should().Be("Conflict");
@@ -28,7 +30,12 @@ public sealed class XmlErrorBodyTests
 
     [Test]
     public void An_element_twice_is_a_fault() =>
-        Bytes.XmlError(Reason("<code>Gone</code><code>Busy</code>")).Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/uniqueNames");
+        Bytes
+            .XmlError(Reason("<code>Gone</code><code>Busy</code>"))
+            .Violations.Should()
+            .ContainSingle()
+            .Which.Requirement.Should()
+            .Be("protocol/xml/uniqueNames");
 
     [Test]
     public void Stray_text_is_a_fault() =>
@@ -43,5 +50,6 @@ public sealed class XmlErrorBodyTests
         parsedBody.Violations.Should().ContainSingle().Which.Description.Should().Be("the root element is resource, not reason");
     }
 
-    private static string Reason(string content, string scheme = "http") => $"<reason xmlns='{Bytes.Namespace.Replace("http", scheme, StringComparison.Ordinal)}'>{content}</reason>";
+    private static string Reason(string content, string scheme = "http") =>
+        $"<reason xmlns='{Bytes.Namespace.Replace("http", scheme, StringComparison.Ordinal)}'>{content}</reason>";
 }

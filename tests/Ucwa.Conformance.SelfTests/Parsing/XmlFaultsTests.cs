@@ -12,8 +12,16 @@ public sealed class XmlFaultsTests
     [TestCase("<weight>1</weight>", "/resource[@rel='parcel']/weight (line 1)", "an element weight in a resource")]
     [TestCase("stray", "/resource[@rel='parcel'] (line 1)", "text \"stray\" between the elements of resource")]
     [TestCase("<![CDATA[stray]]>", "/resource[@rel='parcel'] (line 1)", "text \"stray\" between the elements of resource")]
-    [TestCase("<propertyList name='a'>x</propertyList>", "/resource[@rel='parcel']/propertyList[@name='a'] (line 1)", "text \"x\" between the elements of propertyList")]
-    [TestCase("<propertyList name='a'><value/></propertyList>", "/resource[@rel='parcel']/propertyList[@name='a']/value (line 1)", "an element value in a propertyList")]
+    [TestCase(
+        "<propertyList name='a'>x</propertyList>",
+        "/resource[@rel='parcel']/propertyList[@name='a'] (line 1)",
+        "text \"x\" between the elements of propertyList"
+    )]
+    [TestCase(
+        "<propertyList name='a'><value/></propertyList>",
+        "/resource[@rel='parcel']/propertyList[@name='a']/value (line 1)",
+        "an element value in a propertyList"
+    )]
     public void What_is_not_made_as_a_resource_is_a_fault_of_form(string content, string where, string what) =>
         OnlyFault(Bytes.XmlResource(content)).Should().Be(new FormatViolation("protocol/xml/form", where, what));
 
@@ -40,12 +48,23 @@ public sealed class XmlFaultsTests
 
     [Test]
     public void The_same_property_in_two_resources_is_no_fault() =>
-        Bytes.XmlResource("<property name='a'>1</property><resource rel='b' href='/b'><property name='a'>1</property></resource>").Violations.Should().BeEmpty();
+        Bytes
+            .XmlResource("<property name='a'>1</property><resource rel='b' href='/b'><property name='a'>1</property></resource>")
+            .Violations.Should()
+            .BeEmpty();
 
     [TestCase("<resource rel='parcel' href='/p'/>", "resource is in no namespace", "/resource[@rel='parcel'] (line 1)")]
     [TestCase("<resource xmlns='urn:other' rel='parcel' href='/p'/>", "resource is in \"urn:other\"", "/resource[@rel='parcel'] (line 1)")]
-    [TestCase("<resource xmlns='https://schemas.microsoft.com/rtc/2012/03/ucwa' rel='parcel' href='/p'/>", "resource is in \"https://schemas.microsoft.com/rtc/2012/03/ucwa\"", "/resource[@rel='parcel'] (line 1)")]
-    [TestCase("<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='parcel' href='/p'><link xmlns='' rel='x' href='/x'/></resource>", "link is in no namespace", "/resource[@rel='parcel']/link[@rel='x'] (line 1)")]
+    [TestCase(
+        "<resource xmlns='https://schemas.microsoft.com/rtc/2012/03/ucwa' rel='parcel' href='/p'/>",
+        "resource is in \"https://schemas.microsoft.com/rtc/2012/03/ucwa\"",
+        "/resource[@rel='parcel'] (line 1)"
+    )]
+    [TestCase(
+        "<resource xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' rel='parcel' href='/p'><link xmlns='' rel='x' href='/x'/></resource>",
+        "link is in no namespace",
+        "/resource[@rel='parcel']/link[@rel='x'] (line 1)"
+    )]
     public void An_element_outside_the_namespace_is_a_fault_and_is_read_all_the_same(string body, string what, string where)
     {
         var parsedBody = Bytes.Xml(body);
@@ -102,11 +121,14 @@ public sealed class XmlFaultsTests
         formatViolation.Location.Should().StartWith("line 1, column ");
     }
 
-    private static string Nested(int levels) => new StringBuilder()
-        .Append("<resource xmlns='").Append(Bytes.Namespace).Append("' rel='a' href='/a'>")
-        .Append(string.Concat(Enumerable.Repeat("<resource rel='a' href='/a'>", levels - 1)))
-        .Append(string.Concat(Enumerable.Repeat("</resource>", levels)))
-        .ToString();
+    private static string Nested(int levels) =>
+        new StringBuilder()
+            .Append("<resource xmlns='")
+            .Append(Bytes.Namespace)
+            .Append("' rel='a' href='/a'>")
+            .Append(string.Concat(Enumerable.Repeat("<resource rel='a' href='/a'>", levels - 1)))
+            .Append(string.Concat(Enumerable.Repeat("</resource>", levels)))
+            .ToString();
 
     private static FormatViolation OnlyFault(ParsedBody parsedBody) => parsedBody.Violations.Should().ContainSingle().Subject;
 }

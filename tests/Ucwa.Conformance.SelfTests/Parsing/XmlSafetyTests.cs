@@ -24,7 +24,9 @@ public sealed class XmlSafetyTests
         var entities = string.Concat(Enumerable.Range(1, 30).Select(i => $"<!ENTITY e{i} '&e{i - 1};&e{i - 1};'>"));
         var clock = Stopwatch.StartNew();
 
-        var parsedBody = Bytes.Xml($"<!DOCTYPE r [<!ENTITY e0 'boom'>{entities}]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&e30;</property></resource>");
+        var parsedBody = Bytes.Xml(
+            $"<!DOCTYPE r [<!ENTITY e0 'boom'>{entities}]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&e30;</property></resource>"
+        );
 
         parsedBody.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");
         parsedBody.Resource.Should().BeNull();
@@ -39,7 +41,9 @@ public sealed class XmlSafetyTests
         {
             File.WriteAllText(canary, "the canary");
 
-            var parsedBody = Bytes.Xml($"<!DOCTYPE r [<!ENTITY x SYSTEM '{new Uri(canary).AbsoluteUri}'>]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&x;</property></resource>");
+            var parsedBody = Bytes.Xml(
+                $"<!DOCTYPE r [<!ENTITY x SYSTEM '{new Uri(canary).AbsoluteUri}'>]><resource xmlns='{Bytes.Namespace}' rel='a' href='/a'><property name='p'>&x;</property></resource>"
+            );
 
             parsedBody.Resource.Should().BeNull();
             parsedBody.Violations.Should().ContainSingle().Which.Requirement.Should().Be("protocol/xml/noDtd");

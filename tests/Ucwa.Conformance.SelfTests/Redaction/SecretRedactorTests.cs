@@ -39,7 +39,11 @@ public sealed class SecretRedactorTests
         var encoding = new UnicodeEncoding(bigEndian, mark);
         byte[] body = [.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü token-7f</a>")];
 
-        new SecretRedactor("token-7f").Redact(body.AsMemory()).ToArray().Should().Equal([.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü redacted-1</a>")]);
+        new SecretRedactor("token-7f")
+            .Redact(body.AsMemory())
+            .ToArray()
+            .Should()
+            .Equal([.. encoding.GetPreamble(), .. encoding.GetBytes("<a>ü redacted-1</a>")]);
     }
 
     [Test]
@@ -55,7 +59,8 @@ public sealed class SecretRedactorTests
     [TestCase("/x?access_token=K1", "/x?access_token=redacted-1")]
     [TestCase("/x?a=1&KEY=K1", "/x?a=1&KEY=redacted-1")]
     [TestCase("/x?a=b&password=K1&secret=K2", "/x?a=b&password=redacted-1&secret=redacted-2")]
-    public void A_key_in_a_URL_is_concealed_in_every_form_of_the_ampersand(string text, string concealed) => new SecretRedactor().Redact(text).Should().Be(concealed);
+    public void A_key_in_a_URL_is_concealed_in_every_form_of_the_ampersand(string text, string concealed) =>
+        new SecretRedactor().Redact(text).Should().Be(concealed);
 
     [TestCase("/x?monkey=1")]
     [TestCase("/x?keys=1")]
@@ -122,15 +127,21 @@ public sealed class SecretRedactorTests
 
     [Test]
     public void Another_header_keeps_what_is_no_secret() =>
-        new SecretRedactor(Token).Redact(new Header("Location", $"/x?a={WebUtility.UrlEncode("b c")}&key=K1")).Should().Be(new Header("Location", "/x?a=b+c&key=redacted-1"));
+        new SecretRedactor(Token)
+            .Redact(new Header("Location", $"/x?a={WebUtility.UrlEncode("b c")}&key=K1"))
+            .Should()
+            .Be(new Header("Location", "/x?a=b+c&key=redacted-1"));
 
     [Test]
     public void The_other_bytes_of_a_body_stay_whatever_its_encoding()
     {
         byte[] body = [0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é token-7f é"), 0x80];
 
-        new SecretRedactor("token-7f").Redact((ReadOnlyMemory<byte>)body).ToArray()
-            .Should().Equal([0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é redacted-1 é"), 0x80]);
+        new SecretRedactor("token-7f")
+            .Redact((ReadOnlyMemory<byte>)body)
+            .ToArray()
+            .Should()
+            .Equal([0xFF, 0xFE, 0x00, .. Encoding.UTF8.GetBytes("é redacted-1 é"), 0x80]);
     }
 
     [TestCase("""{"access_token":"K1","refresh_token" : "K2"}""", """{"access_token":"redacted-1","refresh_token" : "redacted-2"}""")]
@@ -160,5 +171,6 @@ public sealed class SecretRedactorTests
         new SecretRedactor("token-7f").Redact(body).Equals(body).Should().BeTrue();
     }
 
-    private static string Text(SecretRedactor secretRedactor, string body) => Encoding.UTF8.GetString(secretRedactor.Redact((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(body)).Span);
+    private static string Text(SecretRedactor secretRedactor, string body) =>
+        Encoding.UTF8.GetString(secretRedactor.Redact((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(body)).Span);
 }

@@ -13,7 +13,8 @@ public sealed class AcceptHeaderTests
     [TestCase(Xml, Json, Xml)]
     [TestCase(VendorJson, "text/html", Json + " " + VendorJson)]
     [TestCase("application/json, application/vnd.microsoft.com.ucwa+json", Json, Json)]
-    public void Who_took_one_format_only_asked_for_it_whatever_came(string accept, string? came, string asked) => Asked(accept, true, came).Should().Equal(asked.Split(' '));
+    public void Who_took_one_format_only_asked_for_it_whatever_came(string accept, string? came, string asked) =>
+        Asked(accept, true, came).Should().Equal(asked.Split(' '));
 
     [TestCase(Browser.Anything, Json, Json)]
     [TestCase(Browser.Anything, Xml, Xml)]
@@ -29,7 +30,8 @@ public sealed class AcceptHeaderTests
     [TestCase(Browser.Anything, "text/plain")]
     [TestCase("*/*", null)]
     [TestCase(null, "text/javascript")]
-    public void A_body_in_no_format_of_UCWA_is_ignored_where_the_client_accepted_anything(string? accept, string? came) => Asked(accept, true, came).Should().BeEmpty();
+    public void A_body_in_no_format_of_UCWA_is_ignored_where_the_client_accepted_anything(string? accept, string? came) =>
+        Asked(accept, true, came).Should().BeEmpty();
 
     [TestCase(Browser.Anything, null, Json)]
     [TestCase("application/xml, */*;q=0.1", "text/plain", Xml)]
@@ -40,5 +42,6 @@ public sealed class AcceptHeaderTests
     [Test]
     public void An_image_tag_asks_for_an_image() => Asked("image/avif,image/png", true, "text/html").Should().Equal("image/*");
 
-    private static IReadOnlyList<string> Asked(string? accept, bool isSuccess, string? came) => new AcceptHeader(accept, Catalogue.Current.Protocol).Asked(isSuccess, came);
+    private static IReadOnlyList<string> Asked(string? accept, bool isSuccess, string? came) =>
+        new AcceptHeader(accept, Catalogue.Current.Protocol).Asked(isSuccess, came);
 }

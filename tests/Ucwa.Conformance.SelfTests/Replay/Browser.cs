@@ -25,7 +25,15 @@ internal sealed class Browser
     private Browser(string accept, Mutant? mutant)
     {
         this.accept = accept;
-        requestHandler = new RequestHandler(new ReferenceServerOptions { Token = "canary-of-the-server", UserName = UserName, Password = Password, Mutation = mutant?.Mutation });
+        requestHandler = new RequestHandler(
+            new ReferenceServerOptions
+            {
+                Token = "canary-of-the-server",
+                UserName = UserName,
+                Password = Password,
+                Mutation = mutant?.Mutation,
+            }
+        );
     }
 
     /// <summary>The entries, in the order in which they were sent.</summary>
@@ -62,9 +70,21 @@ internal sealed class Browser
         }
 
         var asHeard = sent.Append(("Host", absolute.Authority)).ToDictionary(header => header.Item1, header => header.Item2, StringComparer.OrdinalIgnoreCase);
-        var serverResponse = requestHandler.Answer(new Request(method, Uri.UnescapeDataString(absolute.AbsolutePath), Query(absolute), asHeard) { Body = Encoding.UTF8.GetBytes(body ?? "") });
+        var serverResponse = requestHandler.Answer(
+            new Request(method, Uri.UnescapeDataString(absolute.AbsolutePath), Query(absolute), asHeard) { Body = Encoding.UTF8.GetBytes(body ?? "") }
+        );
         clock += TimeSpan.FromMilliseconds(Patience);
-        var recorded = new Recorded(clock, method, absolute, sent, body, type, serverResponse.Status, [.. serverResponse.Headers.Select(header => (header.Key, header.Value)), ("Set-Cookie", $"session={Cookie}; Secure")], serverResponse.Body.ToArray());
+        var recorded = new Recorded(
+            clock,
+            method,
+            absolute,
+            sent,
+            body,
+            type,
+            serverResponse.Status,
+            [.. serverResponse.Headers.Select(header => (header.Key, header.Value)), ("Set-Cookie", $"session={Cookie}; Secure")],
+            serverResponse.Body.ToArray()
+        );
         Entries.Add(recorded);
         return recorded;
     }
@@ -85,7 +105,12 @@ internal sealed class Browser
     {
         Ask("GET", "/");
         Ask("GET", "/Autodiscover/AutodiscoverService.svc/root/oauth/user");
-        var granted = Ask("POST", "/WebTicket/oauthtoken", $"grant_type=password&username={Uri.EscapeDataString(UserName)}&password={Password}", "application/x-www-form-urlencoded");
+        var granted = Ask(
+            "POST",
+            "/WebTicket/oauthtoken",
+            $"grant_type=password&username={Uri.EscapeDataString(UserName)}&password={Password}",
+            "application/x-www-form-urlencoded"
+        );
         token = JsonNode.Parse(granted.Body)!["access_token"]!.GetValue<string>();
         Ask("GET", "/Autodiscover/AutodiscoverService.svc/root/oauth/user");
         var created = Ask("POST", "/ucwa/v1/applications", """{"userAgent":"Client","endpointId":"b2b1","culture":"en-US"}""", "application/json");
@@ -116,17 +141,23 @@ internal sealed class Browser
         }
 
         return from link in AllLinks(resource)
-               where Catalogue.Current.Find(link.Rel) is { Get: not null }
-               from sent in link.Links
-               where sent.Href is { } href && Hrefs.Resolve(recorded.Url, href) is { } url && url.Authority == recorded.Url.Authority
-               select link.Rel.StartsWith("search", StringComparison.Ordinal) ? $"{sent.Href}?query=an" : link.Rel == "events" ? $"{sent.Href}&timeout=180" : sent.Href;
+            where Catalogue.Current.Find(link.Rel) is { Get: not null }
+            from sent in link.Links
+            where sent.Href is { } href && Hrefs.Resolve(recorded.Url, href) is { } url && url.Authority == recorded.Url.Authority
+            select link.Rel.StartsWith("search", StringComparison.Ordinal) ? $"{sent.Href}?query=an"
+            : link.Rel == "events" ? $"{sent.Href}&timeout=180"
+            : sent.Href;
     }
 
     private static IEnumerable<LinkGroup> AllLinks(Representation resource) =>
         resource.Links.Values.Where(link => link.Rel != "self").Concat(resource.Embedded.Values.SelectMany(group => group.Resources).SelectMany(AllLinks));
 
-    private static Dictionary<string, string> Query(Uri url) => url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
-        .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
+    private static Dictionary<string, string> Query(Uri url) =>
+        url
+            .Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
 }
 
 /// <summary>A request with its answer, before any tool has put it in its own words.</summary>
@@ -139,7 +170,8 @@ internal sealed record Recorded(
     string? PostedType,
     int Status,
     IReadOnlyList<(string Name, string Value)> Headers,
-    byte[] Body)
+    byte[] Body
+)
 {
     /// <summary>The value of an answer's header.</summary>
     public string? Header(string name) => Headers.FirstOrDefault(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)).Value;

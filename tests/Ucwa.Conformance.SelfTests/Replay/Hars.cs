@@ -16,10 +16,16 @@ internal static class Hars
     public static string OfFiddler(IEnumerable<Recorded> entries) => "\uFEFF" + Log("Fiddler", [.. entries.Select(Fiddler)]).ToJsonString();
 
     /// <summary>A log of these entries.</summary>
-    public static JsonObject Log(string creator, params JsonNode[] entries) => new()
-    {
-        ["log"] = new JsonObject { ["version"] = "1.2", ["creator"] = new JsonObject { ["name"] = creator, ["version"] = "1" }, ["entries"] = new JsonArray(entries) },
-    };
+    public static JsonObject Log(string creator, params JsonNode[] entries) =>
+        new()
+        {
+            ["log"] = new JsonObject
+            {
+                ["version"] = "1.2",
+                ["creator"] = new JsonObject { ["name"] = creator, ["version"] = "1" },
+                ["entries"] = new JsonArray(entries),
+            },
+        };
 
     /// <summary>An entry in Chrome's words.</summary>
     public static JsonObject Chrome(Recorded recorded)
@@ -119,7 +125,12 @@ internal static class Hars
                 ["bodySize"] = -1,
             },
             ["cache"] = new JsonObject(),
-            ["timings"] = new JsonObject { ["send"] = 0, ["wait"] = 12.5, ["receive"] = 0 },
+            ["timings"] = new JsonObject
+            {
+                ["send"] = 0,
+                ["wait"] = 12.5,
+                ["receive"] = 0,
+            },
         };
     }
 

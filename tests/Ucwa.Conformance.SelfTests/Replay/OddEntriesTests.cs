@@ -20,7 +20,9 @@ public sealed class OddEntriesTests
     public async Task An_answer_that_was_once_another_is_judged_by_its_success(int status)
     {
         var browser = Browser.Surf();
-        var twice = browser.Entries.SelectMany(recorded => recorded.Method == "GET" && recorded.Status == 200 ? new[] { recorded with { Status = status, Body = [] }, recorded } : [recorded]);
+        var twice = browser.Entries.SelectMany(recorded =>
+            recorded.Method == "GET" && recorded.Status == 200 ? new[] { recorded with { Status = status, Body = [] }, recorded } : [recorded]
+        );
 
         (await AlarmsOf(twice)).Should().BeEmpty();
     }
@@ -31,7 +33,9 @@ public sealed class OddEntriesTests
     [TestCase(404)]
     public async Task What_was_never_there_for_the_browser_is_untested(int status)
     {
-        var alarms = await AlarmsOf(Browser.Surf().Entries.Select(recorded => IsConversation(recorded) ? recorded with { Status = status, Body = [] } : recorded));
+        var alarms = await AlarmsOf(
+            Browser.Surf().Entries.Select(recorded => IsConversation(recorded) ? recorded with { Status = status, Body = [] } : recorded)
+        );
 
         alarms.Should().BeEmpty();
     }
@@ -43,7 +47,9 @@ public sealed class OddEntriesTests
     [TestCase(404, UntestedCode.RecordedAsGone, "it was gone when it was recorded (404)")]
     public async Task What_the_recording_lacks_is_told_with_its_own_reason_and_remedy(int status, UntestedCode code, string reason)
     {
-        var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf().Entries.Select(recorded => IsConversation(recorded) ? recorded with { Status = status, Body = [] } : recorded)));
+        var judged = await Judged.OfAsync(
+            Hars.OfChrome(Browser.Surf().Entries.Select(recorded => IsConversation(recorded) ? recorded with { Status = status, Body = [] } : recorded))
+        );
 
         IsTold(judged, code, reason);
     }
@@ -51,18 +57,24 @@ public sealed class OddEntriesTests
     [Test]
     public async Task A_body_that_was_not_recorded_is_told_as_that()
     {
-        var entries = Browser.Surf().Entries.Select(recorded =>
-        {
-            var entry = Hars.Chrome(recorded);
-            if (IsConversation(recorded))
+        var entries = Browser
+            .Surf()
+            .Entries.Select(recorded =>
             {
-                entry["response"]!["content"]!.AsObject().Remove("text");
-            }
+                var entry = Hars.Chrome(recorded);
+                if (IsConversation(recorded))
+                {
+                    entry["response"]!["content"]!.AsObject().Remove("text");
+                }
 
-            return (JsonNode)entry;
-        });
+                return (JsonNode)entry;
+            });
 
-        IsTold(await Judged.OfAsync(Hars.Log("WebInspector", [.. entries]).ToJsonString()), UntestedCode.RecordedWithoutBody, "its body was not recorded, or not whole");
+        IsTold(
+            await Judged.OfAsync(Hars.Log("WebInspector", [.. entries]).ToJsonString()),
+            UntestedCode.RecordedWithoutBody,
+            "its body was not recorded, or not whole"
+        );
     }
 
     [Test]
@@ -70,10 +82,15 @@ public sealed class OddEntriesTests
     {
         var groups = UntestedGroup.Of((await Judged.OfAsync(Hars.OfChrome(Browser.Surf().Entries))).Report);
 
-        groups.Should().Contain(group => group.Code == UntestedCode.NotRecorded)
+        groups
+            .Should()
+            .Contain(group => group.Code == UntestedCode.NotRecorded)
             .And.NotContain(group => group.Code == UntestedCode.Refused || group.Code == UntestedCode.BodyUnreadable);
-        groups.SelectMany(group => group.Items).Where(item => item.Reason.Sentence.Contains("the recording does not hold", StringComparison.Ordinal))
-            .Should().OnlyContain(item => UntestedReasons.Of(item.Reason.Code).Remedy.Contains("ecord"));
+        groups
+            .SelectMany(group => group.Items)
+            .Where(item => item.Reason.Sentence.Contains("the recording does not hold", StringComparison.Ordinal))
+            .Should()
+            .OnlyContain(item => UntestedReasons.Of(item.Reason.Code).Remedy.Contains("ecord"));
     }
 
     [Test]
@@ -98,7 +115,8 @@ public sealed class OddEntriesTests
     public async Task A_preflight_an_aborted_request_and_other_sites_say_nothing()
     {
         var browser = Browser.Surf();
-        var others = browser.Entries.Select(recorded => recorded with { Method = "OPTIONS", Status = 500, Body = [] })
+        var others = browser
+            .Entries.Select(recorded => recorded with { Method = "OPTIONS", Status = 500, Body = [] })
             .Concat(browser.Entries.Select(recorded => recorded with { Url = new Uri($"https://ads.example{recorded.Url.PathAndQuery}"), Status = 500 }));
 
         (await AlarmsOf(others.Concat(browser.Entries))).Should().BeEmpty();
@@ -107,21 +125,25 @@ public sealed class OddEntriesTests
     [Test]
     public async Task Bodies_that_were_not_recorded_or_cut_off_are_untested()
     {
-        var entries = Browser.Surf().Entries.Select((recorded, place) =>
-        {
-            var entry = Hars.Chrome(recorded);
-            var content = entry["response"]!["content"]!.AsObject();
-            if (place % 3 == 0 && recorded.Method == "GET")
-            {
-                content.Remove("text");
-            }
-            else if (place % 3 == 1 && recorded.Method == "GET")
-            {
-                content["text"] = content["text"]?.GetValue<string>()[..^5];
-            }
+        var entries = Browser
+            .Surf()
+            .Entries.Select(
+                (recorded, place) =>
+                {
+                    var entry = Hars.Chrome(recorded);
+                    var content = entry["response"]!["content"]!.AsObject();
+                    if (place % 3 == 0 && recorded.Method == "GET")
+                    {
+                        content.Remove("text");
+                    }
+                    else if (place % 3 == 1 && recorded.Method == "GET")
+                    {
+                        content["text"] = content["text"]?.GetValue<string>()[..^5];
+                    }
 
-            return (JsonNode)entry;
-        });
+                    return (JsonNode)entry;
+                }
+            );
 
         var judged = await Judged.OfAsync(Hars.Log("WebInspector", [.. entries]).ToJsonString());
 
@@ -146,16 +168,23 @@ public sealed class OddEntriesTests
     {
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf().Entries.Take(4)));
 
-        judged.Report.Problem!.Text.Should().Be(
-            "UCWA_HAR, file 'recorded.har', holds no application: 4 entries of pool.example.com, with 2 UCWA resources.\n"
-            + "  Record from before signing in, with bodies, so that the answer with the application is in it; or set UCWA_URL to the application's URL.");
+        judged
+            .Report.Problem!.Text.Should()
+            .Be(
+                "UCWA_HAR, file 'recorded.har', holds no application: 4 entries of pool.example.com, with 2 UCWA resources.\n"
+                    + "  Record from before signing in, with bodies, so that the answer with the application is in it; or set UCWA_URL to the application's URL."
+            );
     }
 
     [Test]
     public async Task Of_two_applications_the_one_that_is_named_is_judged_and_another_is_a_clear_error()
     {
         var browser = Browser.Surf();
-        var har = Hars.OfChrome(browser.Entries.Concat(browser.Entries.Take(8).Select(recorded => recorded with { Url = new Uri($"https://other.example{recorded.Url.PathAndQuery}") })));
+        var har = Hars.OfChrome(
+            browser.Entries.Concat(
+                browser.Entries.Take(8).Select(recorded => recorded with { Url = new Uri($"https://other.example{recorded.Url.PathAndQuery}") })
+            )
+        );
 
         var most = await Judged.OfAsync(har);
         var named = await Judged.OfAsync(har, ("UCWA_URL", "https://other.example/"));
@@ -163,7 +192,10 @@ public sealed class OddEntriesTests
 
         most.Report.Endpoint.Should().Be($"https://pool.example.com{browser.Application}");
         named.Report.Endpoint.Should().Be($"https://other.example{browser.Application}");
-        unknown.Report.Problem!.Text.Should().StartWith("UCWA_HAR, file 'recorded.har', holds no application at UCWA_URL, https://third.example/ucwa/v1/applications/1.").And.Contain("It holds https://pool.example.com");
+        unknown
+            .Report.Problem!.Text.Should()
+            .StartWith("UCWA_HAR, file 'recorded.har', holds no application at UCWA_URL, https://third.example/ucwa/v1/applications/1.")
+            .And.Contain("It holds https://pool.example.com");
     }
 
     private static IEnumerable<Outcome> Equivalences(Judged judged) =>
@@ -178,12 +210,21 @@ public sealed class OddEntriesTests
 
     private static bool IsConversation(Recorded recorded) => recorded.Url.AbsolutePath.EndsWith(Conversation, StringComparison.Ordinal);
 
-    private static Recorded Mistyped(Recorded recorded) => IsConversation(recorded)
-        ? recorded with { Headers = [.. recorded.Headers.Select(header => header.Name == "Content-Type" ? (header.Name, "text/plain") : header)] }
-        : recorded;
+    private static Recorded Mistyped(Recorded recorded) =>
+        IsConversation(recorded)
+            ? recorded with
+            {
+                Headers = [.. recorded.Headers.Select(header => header.Name == "Content-Type" ? (header.Name, "text/plain") : header)],
+            }
+            : recorded;
 
     private static async Task<List<string>> AlarmsOf(IEnumerable<Recorded> entries) => Alarms(await Judged.OfAsync(Hars.OfChrome(entries)));
 
     private static List<string> Alarms(Judged judged) =>
-        [.. judged.Report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Error).Select(finding => finding.Requirement.Id).Distinct(StringComparer.Ordinal)];
+        [
+            .. judged
+                .Report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Error)
+                .Select(finding => finding.Requirement.Id)
+                .Distinct(StringComparer.Ordinal),
+        ];
 }

@@ -53,8 +53,16 @@ public sealed class RecordedAnswersTests
         var answers = new RecordedAnswers();
         foreach (var (index, time) in times.Index())
         {
-            answers.Add(new Exchange(
-                index + 1, new RequestSpec(new Uri("http://depot.example/"), "application/json"), null, null, DateTimeOffset.UnixEpoch.AddSeconds(time.Started), TimeSpan.FromSeconds(time.Took)));
+            answers.Add(
+                new Exchange(
+                    index + 1,
+                    new RequestSpec(new Uri("http://depot.example/"), "application/json"),
+                    null,
+                    null,
+                    DateTimeOffset.UnixEpoch.AddSeconds(time.Started),
+                    TimeSpan.FromSeconds(time.Took)
+                )
+            );
         }
 
         return answers;

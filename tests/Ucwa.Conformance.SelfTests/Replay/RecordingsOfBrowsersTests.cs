@@ -5,7 +5,8 @@ public sealed class RecordingsOfBrowsersTests
     private const int Spread = 331;
     private const string Vendor = "application/vnd.microsoft.com.ucwa+json";
 
-    private static IEnumerable<string> SomeMutants => MutantCatalogue.All(Catalogue.Current).Where((_, place) => place % Spread == 0).Select(mutant => mutant.Name);
+    private static IEnumerable<string> SomeMutants =>
+        MutantCatalogue.All(Catalogue.Current).Where((_, place) => place % Spread == 0).Select(mutant => mutant.Name);
 
     [TestCase(Browser.Anything)]
     [TestCase("application/json")]
@@ -31,7 +32,10 @@ public sealed class RecordingsOfBrowsersTests
     {
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf(accept).Entries));
 
-        judged.Report.Findings.Any(finding => finding.Requirement.Id.EndsWith("/vendorMediaType", StringComparison.Ordinal) && finding.Outcome is Outcome.Passed).Should().Be(isJudged);
+        judged
+            .Report.Findings.Any(finding => finding.Requirement.Id.EndsWith("/vendorMediaType", StringComparison.Ordinal) && finding.Outcome is Outcome.Passed)
+            .Should()
+            .Be(isJudged);
     }
 
     [Test]
@@ -95,17 +99,19 @@ public sealed class RecordingsOfBrowsersTests
         judged.Report.Findings.Where(IsAlarm).Select(finding => $"{finding.Page}: {finding.Requirement.Id}: {finding.Actual}").Should().BeEmpty();
         judged.Report.Count(Outcome.Passed).Should().BeGreaterThan(2000);
         judged.Report.Pages.Count(page => page.Urls.Count > 0).Should().BeGreaterThan(80);
-        judged.Report.Findings.Where(finding => finding.Format is Format.Xml || finding.Requirement.Id.Contains("/equivalence/", StringComparison.Ordinal))
-            .Should().OnlyContain(finding => finding.Outcome == Outcome.Untested || finding.Outcome == Outcome.NotApplicable);
+        judged
+            .Report.Findings.Where(finding => finding.Format is Format.Xml || finding.Requirement.Id.Contains("/equivalence/", StringComparison.Ordinal))
+            .Should()
+            .OnlyContain(finding => finding.Outcome == Outcome.Untested || finding.Outcome == Outcome.NotApplicable);
     }
 
-    private static IEnumerable<string> Tested(Judged judged) => judged.Report.Findings.Where(finding => finding.Outcome is not Outcome.Untested)
-        .Select(finding => $"{finding.Page} {finding.Requirement.Id} {finding.Format}: {finding.Outcome} {finding.Actual}");
+    private static IEnumerable<string> Tested(Judged judged) =>
+        judged
+            .Report.Findings.Where(finding => finding.Outcome is not Outcome.Untested)
+            .Select(finding => $"{finding.Page} {finding.Requirement.Id} {finding.Format}: {finding.Outcome} {finding.Actual}");
 
     private static bool IsAlarm(Finding finding) => finding.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Error;
 
-    private static List<string> Alarms(Judged judged) => [.. judged.Report.Findings
-        .Where(IsAlarm)
-        .Select(finding => finding.Requirement.Id)
-        .Distinct(StringComparer.Ordinal)];
+    private static List<string> Alarms(Judged judged) =>
+        [.. judged.Report.Findings.Where(IsAlarm).Select(finding => finding.Requirement.Id).Distinct(StringComparer.Ordinal)];
 }

@@ -4,7 +4,18 @@ namespace Ucwa.Conformance.SelfTests.Reporting;
 
 public sealed class ConformanceJsonTests
 {
-    private static readonly Finding[] Findings = [Reports.Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties", Occurrences = 3 }, Reports.Weight.Passed() with { Page = "parcel" }];
+    private static readonly Finding[] Findings =
+    [
+        Reports.Weight.Failed("number 1.5 at $.weight").InJson() with
+        {
+            Aspect = "properties",
+            Occurrences = 3,
+        },
+        Reports.Weight.Passed() with
+        {
+            Page = "parcel",
+        },
+    ];
     private static readonly RunReport Report = Reports.Of(Findings) with { Pages = [Reports.Judged, Reports.NotFound] };
 
     [Test]
@@ -13,10 +24,14 @@ public sealed class ConformanceJsonTests
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
         var root = document.RootElement;
 
-        Names(root).Should().Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "comparison", "objections", "notes", "second");
+        Names(root)
+            .Should()
+            .Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "comparison", "objections", "notes", "second");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
-        Names(root.GetProperty("results")[0]).Should().Equal("id", "page", "aspect", "format", "level", "outcome", "source", "expected", "actual", "occurrences", "url", "exchange");
+        Names(root.GetProperty("results")[0])
+            .Should()
+            .Equal("id", "page", "aspect", "format", "level", "outcome", "source", "expected", "actual", "occurrences", "url", "exchange");
     }
 
     [Test]
@@ -50,9 +65,22 @@ public sealed class ConformanceJsonTests
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
         var results = document.RootElement.GetProperty("results");
 
-        Values(results[0]).Should().Equal(
-            "\"parcel/properties/weight\"", "\"parcel\"", "\"properties\"", "\"json\"", "\"must\"", "\"failed\"", "\"parcel_ref#properties\"", "\"integer\"", "\"number 1.5 at $.weight\"", "3",
-            "\"http://depot.example/parcels/1?a=b\"", "12");
+        Values(results[0])
+            .Should()
+            .Equal(
+                "\"parcel/properties/weight\"",
+                "\"parcel\"",
+                "\"properties\"",
+                "\"json\"",
+                "\"must\"",
+                "\"failed\"",
+                "\"parcel_ref#properties\"",
+                "\"integer\"",
+                "\"number 1.5 at $.weight\"",
+                "3",
+                "\"http://depot.example/parcels/1?a=b\"",
+                "12"
+            );
         Values(results[1])[3].Should().Be("\"both\"");
         Values(results[1])[^2..].Should().Equal("null", "null");
     }
@@ -74,14 +102,20 @@ public sealed class ConformanceJsonTests
     public void A_comparison_is_told_with_what_and_by_its_differences()
     {
         var waiver = new Waiver("parcel/links/stop", null, "the depot moved", null);
-        Difference[] differences = [new(ChangeSeverity.Broken, "parcel", "parcel/status (json)", "200, passed", "500, failed") { Requirement = "parcel/status", Format = Format.Json }, new(ChangeSeverity.Gone, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver }];
+        Difference[] differences =
+        [
+            new(ChangeSeverity.Broken, "parcel", "parcel/status (json)", "200, passed", "500, failed") { Requirement = "parcel/status", Format = Format.Json },
+            new(ChangeSeverity.Gone, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver },
+        ];
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Comparison = new ComparisonResult("baseline before", differences) }));
         var comparison = document.RootElement.GetProperty("comparison");
 
         Names(comparison).Should().Equal("with", "pages", "differences");
         comparison.GetProperty("with").GetString().Should().Be("baseline before");
         Names(comparison.GetProperty("differences")[0]).Should().Equal("harm", "page", "subject", "id", "format", "before", "after", "waived");
-        Values(comparison.GetProperty("differences")[0]).Should().Equal("\"broken\"", "\"parcel\"", "\"parcel/status (json)\"", "\"parcel/status\"", "\"json\"", "\"200, passed\"", "\"500, failed\"", "null");
+        Values(comparison.GetProperty("differences")[0])
+            .Should()
+            .Equal("\"broken\"", "\"parcel\"", "\"parcel/status (json)\"", "\"parcel/status\"", "\"json\"", "\"200, passed\"", "\"500, failed\"", "null");
         Values(comparison.GetProperty("differences")[1])[^2..].Should().Equal("null", "\"the depot moved\"");
     }
 
@@ -121,5 +155,14 @@ public sealed class ConformanceJsonTests
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
 
     private static string[] Values(JsonElement element) =>
-        [.. element.EnumerateObject().Select(member => member.Value.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", member.Name == "urls" ? "" : " ", StringComparison.Ordinal))];
+        [
+            .. element
+                .EnumerateObject()
+                .Select(member =>
+                    member
+                        .Value.GetRawText()
+                        .Replace("\n", "", StringComparison.Ordinal)
+                        .Replace(" ", member.Name == "urls" ? "" : " ", StringComparison.Ordinal)
+                ),
+        ];
 }

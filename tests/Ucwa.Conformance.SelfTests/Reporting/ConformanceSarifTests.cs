@@ -15,7 +15,10 @@ public sealed class ConformanceSarifTests
         var rules = Run(report).GetProperty("tool").GetProperty("driver").GetProperty("rules");
 
         rules.EnumerateArray().Select(rule => rule.GetProperty("id").GetString()).Should().OnlyHaveUniqueItems();
-        Results(report).Where(result => rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString() != result.GetProperty("ruleId").GetString()).Should().BeEmpty();
+        Results(report)
+            .Where(result => rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString() != result.GetProperty("ruleId").GetString())
+            .Should()
+            .BeEmpty();
     }
 
     [Test]
@@ -30,8 +33,10 @@ public sealed class ConformanceSarifTests
 
     [Test]
     public void A_failure_is_an_error_and_a_warning_a_warning() =>
-        Results(Reports.Mixed).Select(result => $"{result.GetProperty("ruleId")} {result.GetProperty("level")}")
-            .Should().Equal("parcel/properties/weight error", "parcel/properties/weight error", "parcel/properties/height warning");
+        Results(Reports.Mixed)
+            .Select(result => $"{result.GetProperty("ruleId")} {result.GetProperty("level")}")
+            .Should()
+            .Equal("parcel/properties/weight error", "parcel/properties/weight error", "parcel/properties/height warning");
 
     [Test]
     public void Only_a_waived_failure_is_suppressed_with_its_reason()
@@ -85,11 +90,17 @@ public sealed class ConformanceSarifTests
         var invocation = Run(Reports.Objected).GetProperty("invocations")[0];
 
         invocation.GetProperty("executionSuccessful").GetBoolean().Should().BeFalse();
-        invocation.GetProperty("toolConfigurationNotifications").EnumerateArray().Select(one => one.GetProperty("level").GetString()).Should().Equal("error", "note");
+        invocation
+            .GetProperty("toolConfigurationNotifications")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("level").GetString())
+            .Should()
+            .Equal("error", "note");
     }
 
     [Test]
-    public void A_run_with_failures_was_a_success() => Run(Reports.Mixed).GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean().Should().BeTrue();
+    public void A_run_with_failures_was_a_success() =>
+        Run(Reports.Mixed).GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean().Should().BeTrue();
 
     [Test]
     public void A_difference_that_harms_is_a_result_and_suppressed_where_it_is_waived()
@@ -97,7 +108,12 @@ public sealed class ConformanceSarifTests
         var results = Results(Reports.Objected);
 
         results.Select(result => result.GetProperty("ruleId").GetString()).Should().Equal("parcel/links/next", "parcel/links/next");
-        results[0].GetProperty("message").GetProperty("text").GetString().Should().Be("On parcel, compared: gone: parcel/links/next (json): one link, passed → nothing");
+        results[0]
+            .GetProperty("message")
+            .GetProperty("text")
+            .GetString()
+            .Should()
+            .Be("On parcel, compared: gone: parcel/links/next (json): one link, passed → nothing");
         results[1].GetProperty("suppressions")[0].GetProperty("justification").GetString().Should().Be("ticket 4711 (until 2027-05-31)");
         Artifact(results[0]).GetProperty("uri").GetString().Should().Be("parcels/1");
     }
@@ -107,7 +123,14 @@ public sealed class ConformanceSarifTests
     {
         var failure = Reports.Weight.Failed("number").InJson() with { Aspect = "properties" };
 
-        Results(Reports.SideBySide with { Findings = [failure] }).Should().ContainSingle().Which.GetProperty("properties").GetProperty("aspect").GetString().Should().Be("properties");
+        Results(Reports.SideBySide with { Findings = [failure] })
+            .Should()
+            .ContainSingle()
+            .Which.GetProperty("properties")
+            .GetProperty("aspect")
+            .GetString()
+            .Should()
+            .Be("properties");
     }
 
     [Test]
@@ -115,7 +138,14 @@ public sealed class ConformanceSarifTests
 
     [Test]
     public void Differences_are_among_the_properties_of_the_run() =>
-        Run(Reports.Mixed).GetProperty("properties").GetProperty("comparison").GetProperty("differences")[0].GetProperty("harm").GetString().Should().Be("broken");
+        Run(Reports.Mixed)
+            .GetProperty("properties")
+            .GetProperty("comparison")
+            .GetProperty("differences")[0]
+            .GetProperty("harm")
+            .GetString()
+            .Should()
+            .Be("broken");
 
     [Test]
     public void Hostile_text_is_only_text() => ConformanceSarif.Write(Reports.Hostile).Should().NotContainAny("<", "\u001b", "\u202e", "\u2028");
@@ -126,7 +156,8 @@ public sealed class ConformanceSarifTests
 
     private static IReadOnlyList<JsonElement> Results(RunReport report) => [.. Run(report).GetProperty("results").EnumerateArray()];
 
-    private static JsonElement Artifact(JsonElement result) => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
+    private static JsonElement Artifact(JsonElement result) =>
+        result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
 
     private static string Fingerprint(Finding finding) => Results(Reports.Of(finding))[0].GetProperty("partialFingerprints").GetRawText();
 }

@@ -34,12 +34,16 @@ public sealed class JUnitXmlTests
     }
 
     [Test]
-    public void A_case_is_grouped_by_page_and_aspect() => Case(Reports.Mixed, "parcel/properties/weight (json)").Attribute("classname")!.Value.Should().Be("parcel.properties");
+    public void A_case_is_grouped_by_page_and_aspect() =>
+        Case(Reports.Mixed, "parcel/properties/weight (json)").Attribute("classname")!.Value.Should().Be("parcel.properties");
 
     [Test]
     public void What_is_waived_is_skipped_with_the_reason() =>
-        Case(Reports.Mixed, "parcel/properties/weight (xml)").Element("skipped")!.Attribute("message")!.Value
-            .Should().Be("waived: mended in May (until 2027-05-31); expected integer, got string \"heavy\"");
+        Case(Reports.Mixed, "parcel/properties/weight (xml)")
+            .Element("skipped")!
+            .Attribute("message")!
+            .Value.Should()
+            .Be("waived: mended in May (until 2027-05-31); expected integer, got string \"heavy\"");
 
     [Test]
     public void What_is_untested_is_skipped_with_the_reason() =>
@@ -61,13 +65,27 @@ public sealed class JUnitXmlTests
 
     [Test]
     public void A_fault_of_the_suite_is_an_error() =>
-        Case(Reports.Of(new Finding(Reports.Weight, Outcome.Error, "InvalidCastException") { Page = "parcel", Aspect = "links" }), "parcel/properties/weight (both)").Element("error").Should().NotBeNull();
+        Case(
+                Reports.Of(new Finding(Reports.Weight, Outcome.Error, "InvalidCastException") { Page = "parcel", Aspect = "links" }),
+                "parcel/properties/weight (both)"
+            )
+            .Element("error")
+            .Should()
+            .NotBeNull();
 
     [Test]
     public void A_difference_that_harms_is_a_failure_and_one_that_is_waived_is_skipped()
     {
-        Case(Reports.Objected, "parcel/links/next (json)", "comparison").Element("failure")!.Attribute("message")!.Value.Should().Be("gone: parcel/links/next (json): one link, passed → nothing");
-        Case(Reports.Objected, "parcel/links/next (xml)", "comparison").Element("skipped")!.Attribute("message")!.Value.Should().StartWith("waived: ticket 4711 (until 2027-05-31); ");
+        Case(Reports.Objected, "parcel/links/next (json)", "comparison")
+            .Element("failure")!
+            .Attribute("message")!
+            .Value.Should()
+            .Be("gone: parcel/links/next (json): one link, passed → nothing");
+        Case(Reports.Objected, "parcel/links/next (xml)", "comparison")
+            .Element("skipped")!
+            .Attribute("message")!
+            .Value.Should()
+            .StartWith("waived: ticket 4711 (until 2027-05-31); ");
         Suite(Reports.Objected, "comparison").Elements("testcase").Should().HaveCount(3);
     }
 
@@ -84,7 +102,11 @@ public sealed class JUnitXmlTests
 
     [Test]
     public void A_failure_whose_waiver_expired_says_since_when() =>
-        Case(Reports.Of(Reports.Expired), "parcel/properties/weight (json)").Element("failure")!.Attribute("message")!.Value.Should().EndWith("; waiver expired on 2026-02-28: ticket 4711");
+        Case(Reports.Of(Reports.Expired), "parcel/properties/weight (json)")
+            .Element("failure")!
+            .Attribute("message")!
+            .Value.Should()
+            .EndWith("; waiver expired on 2026-02-28: ticket 4711");
 
     [TestCaseSource(nameof(All))]
     public void It_is_red_wherever_the_run_fails_and_nowhere_else(RunReport report) =>
@@ -96,14 +118,22 @@ public sealed class JUnitXmlTests
         var text = JUnitXml.Write(Reports.Hostile);
 
         text.Should().NotContainAny("<img", "\u001b", "\u202e", "\u2028", "\uffff");
-        Case(Reports.Hostile, "parcel/properties/weight (json)").Element("failure")!.Attribute("message")!.Value.Should().Contain("<img src=x onerror=alert(1)>").And.Contain("\\u001b").And.Contain("\\u202e");
+        Case(Reports.Hostile, "parcel/properties/weight (json)")
+            .Element("failure")!
+            .Attribute("message")!
+            .Value.Should()
+            .Contain("<img src=x onerror=alert(1)>")
+            .And.Contain("\\u001b")
+            .And.Contain("\\u202e");
     }
 
     private static XDocument Written(RunReport report) => XDocument.Parse(JUnitXml.Write(report));
 
-    private static XElement Suite(RunReport report, string name) => Written(report).Root!.Elements("testsuite").Single(suite => suite.Attribute("name")!.Value == name);
+    private static XElement Suite(RunReport report, string name) =>
+        Written(report).Root!.Elements("testsuite").Single(suite => suite.Attribute("name")!.Value == name);
 
-    private static XElement Case(RunReport report, string name, string suite = "parcel") => Suite(report, suite).Elements("testcase").Single(one => one.Attribute("name")!.Value == name);
+    private static XElement Case(RunReport report, string name, string suite = "parcel") =>
+        Suite(report, suite).Elements("testcase").Single(one => one.Attribute("name")!.Value == name);
 
     private static int Number(XElement suite, string attribute) => (int)suite.Attribute(attribute)!;
 }

@@ -20,9 +20,24 @@ public sealed class ProgressReporterTests
     {
         progressReporter.SigningIn("http://depot.example/");
         progressReporter.OnExchange(Answered(200));
-        progressReporter.OnExchange(new Exchange(2, new RequestSpec(new Uri("http://depot.example/token"), "*/*") { Method = "POST" }, null, new TransportError(TransportErrorKind.Timeout, "no answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero));
+        progressReporter.OnExchange(
+            new Exchange(
+                2,
+                new RequestSpec(new Uri("http://depot.example/token"), "*/*") { Method = "POST" },
+                null,
+                new TransportError(TransportErrorKind.Timeout, "no answer within 30 s"),
+                DateTimeOffset.UnixEpoch,
+                TimeSpan.Zero
+            )
+        );
 
-        lines.Should().Equal("UCWA conformance: signing in at http://depot.example/", "  GET http://depot.example/parcels: 200", "  POST http://depot.example/token: no answer within 30 s");
+        lines
+            .Should()
+            .Equal(
+                "UCWA conformance: signing in at http://depot.example/",
+                "  GET http://depot.example/parcels: 200",
+                "  POST http://depot.example/token: no answer within 30 s"
+            );
     }
 
     [Test]
@@ -70,11 +85,29 @@ public sealed class ProgressReporterTests
     public void What_a_hostile_server_says_is_one_harmless_line()
     {
         progressReporter.SigningIn("http://depot.example/\n::error::x");
-        progressReporter.OnExchange(Answered(200) with { Response = null, Error = new TransportError(TransportErrorKind.Connection, "\u001b[2J\r\n::add-mask::x ##vso[task.complete result=Succeeded]\u202e") });
+        progressReporter.OnExchange(
+            Answered(200) with
+            {
+                Response = null,
+                Error = new TransportError(TransportErrorKind.Connection, "\u001b[2J\r\n::add-mask::x ##vso[task.complete result=Succeeded]\u202e"),
+            }
+        );
 
-        lines.Should().HaveCount(2).And.OnlyContain(line => !line.Any(character => char.IsControl(character) || character == '\u202e') && !line.Contains("##") && !line.TrimStart().StartsWith(':'));
+        lines
+            .Should()
+            .HaveCount(2)
+            .And.OnlyContain(line =>
+                !line.Any(character => char.IsControl(character) || character == '\u202e') && !line.Contains("##") && !line.TrimStart().StartsWith(':')
+            );
     }
 
     private static Exchange Answered(int status) =>
-        new(1, new RequestSpec(new Uri("http://depot.example/parcels"), "*/*"), new Response(status, [], ReadOnlyMemory<byte>.Empty), null, DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        new(
+            1,
+            new RequestSpec(new Uri("http://depot.example/parcels"), "*/*"),
+            new Response(status, [], ReadOnlyMemory<byte>.Empty),
+            null,
+            DateTimeOffset.UnixEpoch,
+            TimeSpan.Zero
+        );
 }

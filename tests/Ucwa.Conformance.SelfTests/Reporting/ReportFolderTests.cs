@@ -21,7 +21,10 @@ public sealed class ReportFolderTests
         folder.Write(Reports.Of());
 
         Directory.GetFiles(Path.Combine(root, "a", "b")).Should().BeEquivalentTo(ReportFolder.Files.Select(file => Path.Combine(root, "a", "b", file.Name)));
-        ReportFolder.Files.Select(file => file.Name).Should().Contain(["conformance.json", "conformance.html", "junit.xml", "conformance.sarif", "summary.md", "annotations.txt", "traffic.har"]);
+        ReportFolder
+            .Files.Select(file => file.Name)
+            .Should()
+            .Contain(["conformance.json", "conformance.html", "junit.xml", "conformance.sarif", "summary.md", "annotations.txt", "traffic.har"]);
         File.Exists(folder.JsonFile).Should().BeTrue();
         File.Exists(folder.HtmlFile).Should().BeTrue();
     }
@@ -55,8 +58,11 @@ public sealed class ReportFolderTests
     {
         File.WriteAllText(Path.Combine(root, "file"), "");
 
-        new ReportFolder(Path.Combine(root, "file", "below")).Invoking(folder => folder.Write(Reports.Of()))
-            .Should().Throw<ConformanceException>().WithMessage("The report cannot be written: *\n  Set UCWA_REPORT to a folder that can be written.");
+        new ReportFolder(Path.Combine(root, "file", "below"))
+            .Invoking(folder => folder.Write(Reports.Of()))
+            .Should()
+            .Throw<ConformanceException>()
+            .WithMessage("The report cannot be written: *\n  Set UCWA_REPORT to a folder that can be written.");
     }
 
     [Test]

@@ -11,112 +11,252 @@ internal static class Reports
 
     public static Requirement Next { get; } = new("parcel/links/next", Level.Must, "parcel_ref#links", "The link next is one link.", "one link");
 
-    public static Requirement Scopes { get; } = new("parcel/scopes", Level.Must, "parcel_ref#azure-active-directory-scopes-for-online-applications", "A token needs a scope.", "403 without");
+    public static Requirement Scopes { get; } =
+        new("parcel/scopes", Level.Must, "parcel_ref#azure-active-directory-scopes-for-online-applications", "A token needs a scope.", "403 without");
 
     public static PageReport Judged { get; } = new("parcel", Outcome.Passed, ["http://depot.example/parcels/1"], null);
 
     public static PageReport NotFound { get; } = new("letter", Outcome.Untested, [], new UntestedReason(UntestedCode.NotLinked));
 
     /// <summary>A report of these findings, of one page that was judged in full.</summary>
-    public static RunReport Of(params Finding[] findings) => new(
-        "http://depot.example/", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), TimeSpan.FromMilliseconds(12345.678), null, [Judged], findings);
+    public static RunReport Of(params Finding[] findings) =>
+        new("http://depot.example/", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), TimeSpan.FromMilliseconds(12345.678), null, [Judged], findings);
 
     /// <summary>The finding on an exchange in JSON.</summary>
-    public static Finding InJson(this Finding finding, int number = 12) => finding with
-    {
-        Page = "parcel",
-        Format = Format.Json,
-        Exchange = new Exchange(number, new RequestSpec(new Uri("http://depot.example/parcels/1?a=b"), "application/json"), null, null, DateTimeOffset.UnixEpoch, TimeSpan.Zero),
-    };
+    public static Finding InJson(this Finding finding, int number = 12) =>
+        finding with
+        {
+            Page = "parcel",
+            Format = Format.Json,
+            Exchange = new Exchange(
+                number,
+                new RequestSpec(new Uri("http://depot.example/parcels/1?a=b"), "application/json"),
+                null,
+                null,
+                DateTimeOffset.UnixEpoch,
+                TimeSpan.Zero
+            ),
+        };
 
     /// <summary>Every kind of outcome, a comparison, and a page that no link led to.</summary>
-    public static RunReport Mixed { get; } = Of(
-        Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties" },
-        Height.Failed("absent").InJson() with { Aspect = "properties" },
-        Weight.Failed("string \"heavy\"").InJson(13) with { Aspect = "properties", Format = Format.Xml, Outcome = Outcome.Waived, Waiver = new Waiver(Weight.Id, null, "mended in May", new DateOnly(2027, 5, 31)) },
-        Next.Passed() with { Page = "parcel", Aspect = "links", Format = Format.Json },
-        Next.NotApplicable("absent, and optional") with { Page = "parcel", Aspect = "links", Format = Format.Xml },
-        Scopes.Untested(new UntestedReason(UntestedCode.NoScopedTokens)) with { Page = "parcel", Aspect = "scopes" }) with
-    {
-        Pages = [Judged with { Outcome = Outcome.Failed }, NotFound],
-        Comparison = new ComparisonResult("last spring", [new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed"), new Difference(ChangeSeverity.Gained, "letter", "parcel/links/next (json)", null, "one link")]) { Pages = 2 },
-    };
+    public static RunReport Mixed { get; } =
+        Of(
+            Weight.Failed("number 1.5 at $.weight").InJson() with
+            {
+                Aspect = "properties",
+            },
+            Height.Failed("absent").InJson() with
+            {
+                Aspect = "properties",
+            },
+            Weight.Failed("string \"heavy\"").InJson(13) with
+            {
+                Aspect = "properties",
+                Format = Format.Xml,
+                Outcome = Outcome.Waived,
+                Waiver = new Waiver(Weight.Id, null, "mended in May", new DateOnly(2027, 5, 31)),
+            },
+            Next.Passed() with
+            {
+                Page = "parcel",
+                Aspect = "links",
+                Format = Format.Json,
+            },
+            Next.NotApplicable("absent, and optional") with
+            {
+                Page = "parcel",
+                Aspect = "links",
+                Format = Format.Xml,
+            },
+            Scopes.Untested(new UntestedReason(UntestedCode.NoScopedTokens)) with
+            {
+                Page = "parcel",
+                Aspect = "scopes",
+            }
+        ) with
+        {
+            Pages = [Judged with { Outcome = Outcome.Failed }, NotFound],
+            Comparison = new ComparisonResult(
+                "last spring",
+                [
+                    new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed"),
+                    new Difference(ChangeSeverity.Gained, "letter", "parcel/links/next (json)", null, "one link"),
+                ]
+            )
+            {
+                Pages = 2,
+            },
+        };
 
     /// <summary>Nothing failed, and the run does all the same: a waiver has no failure, and of what a baseline has something is gone that nobody waives.</summary>
-    public static RunReport Objected { get; } = Of(Weight.Passed() with { Page = "parcel", Aspect = "properties" }, Next.NotApplicable("absent, and optional") with { Page = "parcel", Aspect = "links", Format = Format.Json }) with
-    {
-        RunFailures = ["UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."],
-        Notes = ["recorded baseline after: 1 of 2 pages in snapshots/baselines/after"],
-        Comparison = new ComparisonResult("baseline before",
-        [
-            new Difference(ChangeSeverity.Gone, "parcel", "parcel/links/next (json)", "one link, passed", null) { Requirement = Next.Id, Format = Format.Json },
-            new Difference(ChangeSeverity.Gone, "parcel", "parcel/links/next (xml)", "one link, passed", null) { Requirement = Next.Id, Format = Format.Xml, Waiver = new Waiver(Next.Id, Format.Xml, "ticket 4711", new DateOnly(2027, 5, 31)) },
-            new Difference(ChangeSeverity.Untested, "parcel", "parcel/scopes (both)", "passed", "untested") { Requirement = Scopes.Id },
-        ])
-        { Pages = 1 },
-    };
+    public static RunReport Objected { get; } =
+        Of(
+            Weight.Passed() with
+            {
+                Page = "parcel",
+                Aspect = "properties",
+            },
+            Next.NotApplicable("absent, and optional") with
+            {
+                Page = "parcel",
+                Aspect = "links",
+                Format = Format.Json,
+            }
+        ) with
+        {
+            RunFailures = ["UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."],
+            Notes = ["recorded baseline after: 1 of 2 pages in snapshots/baselines/after"],
+            Comparison = new ComparisonResult(
+                "baseline before",
+                [
+                    new Difference(ChangeSeverity.Gone, "parcel", "parcel/links/next (json)", "one link, passed", null)
+                    {
+                        Requirement = Next.Id,
+                        Format = Format.Json,
+                    },
+                    new Difference(ChangeSeverity.Gone, "parcel", "parcel/links/next (xml)", "one link, passed", null)
+                    {
+                        Requirement = Next.Id,
+                        Format = Format.Xml,
+                        Waiver = new Waiver(Next.Id, Format.Xml, "ticket 4711", new DateOnly(2027, 5, 31)),
+                    },
+                    new Difference(ChangeSeverity.Untested, "parcel", "parcel/scopes (both)", "passed", "untested") { Requirement = Scopes.Id },
+                ]
+            )
+            {
+                Pages = 1,
+            },
+        };
 
     /// <summary>Two endpoints of which the second breaks what the first keeps.</summary>
-    public static RunReport SideBySide { get; } = Of(Weight.Passed() with { Page = "parcel", Aspect = "properties", Format = Format.Json }) with
-    {
-        Comparison = new ComparisonResult("http://other.example/", [new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed") { Requirement = Weight.Id, Format = Format.Json }]) { Pages = 1 },
-        Second = Of(Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties" }) with { Endpoint = "http://other.example/" },
-    };
+    public static RunReport SideBySide { get; } =
+        Of(Weight.Passed() with { Page = "parcel", Aspect = "properties", Format = Format.Json }) with
+        {
+            Comparison = new ComparisonResult(
+                "http://other.example/",
+                [
+                    new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed")
+                    {
+                        Requirement = Weight.Id,
+                        Format = Format.Json,
+                    },
+                ]
+            )
+            {
+                Pages = 1,
+            },
+            Second = Of(Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties" }) with { Endpoint = "http://other.example/" },
+        };
 
     /// <summary>A failure whose waiver does not hold any more.</summary>
-    public static Finding Expired { get; } = Weight.Failed("number 1.5").InJson() with { Aspect = "properties", Waiver = new Waiver(Weight.Id, null, "ticket 4711", new DateOnly(2026, 2, 28)) };
+    public static Finding Expired { get; } =
+        Weight.Failed("number 1.5").InJson() with
+        {
+            Aspect = "properties",
+            Waiver = new Waiver(Weight.Id, null, "ticket 4711", new DateOnly(2026, 2, 28)),
+        };
 
     /// <summary>What a server that wants to do harm may say, in every place where a server's words can stand.</summary>
-    public static RunReport Hostile { get; } = Of(
-        Weight.Failed(Harmful).Answered(Harmful) with { Aspect = "properties", Waiver = new Waiver(Weight.Id, null, Harmful, new DateOnly(2026, 2, 28)) },
-        Next.Failed(Harmful).Answered(Harmful, 13) with { Aspect = "links", Outcome = Outcome.Waived, Waiver = new Waiver(Next.Id, null, Harmful, null) },
-        Next.Untested(Harmful) with { Page = "parcel", Aspect = "links", Format = Format.Json }) with
-    {
-        Endpoint = $"http://depot.example/{Harmful}",
-        Problem = null,
-        Pages = [Judged with { Urls = [Harmful] }, NotFound with { Reason = Made.Reason(Harmful) }],
-        Comparison = new ComparisonResult(Harmful,
-        [
-            new Difference(ChangeSeverity.Changed, "parcel", Harmful, Harmful, Harmful) { Requirement = Next.Id },
-            new Difference(ChangeSeverity.Gone, "parcel", $"{Harmful} (json)", Harmful, Harmful) { Requirement = Weight.Id, Waiver = new Waiver(Weight.Id, null, Harmful, null) },
-        ]),
-        RunFailures = [Harmful],
-        Notes = [Harmful],
-        Second = Of(Weight.Failed(Harmful).Answered(Harmful) with { Aspect = "properties" }) with { Endpoint = $"http://other.example/{Harmful}" },
-    };
+    public static RunReport Hostile { get; } =
+        Of(
+            Weight.Failed(Harmful).Answered(Harmful) with
+            {
+                Aspect = "properties",
+                Waiver = new Waiver(Weight.Id, null, Harmful, new DateOnly(2026, 2, 28)),
+            },
+            Next.Failed(Harmful).Answered(Harmful, 13) with
+            {
+                Aspect = "links",
+                Outcome = Outcome.Waived,
+                Waiver = new Waiver(Next.Id, null, Harmful, null),
+            },
+            Next.Untested(Harmful) with
+            {
+                Page = "parcel",
+                Aspect = "links",
+                Format = Format.Json,
+            }
+        ) with
+        {
+            Endpoint = $"http://depot.example/{Harmful}",
+            Problem = null,
+            Pages = [Judged with { Urls = [Harmful] }, NotFound with { Reason = Made.Reason(Harmful) }],
+            Comparison = new ComparisonResult(
+                Harmful,
+                [
+                    new Difference(ChangeSeverity.Changed, "parcel", Harmful, Harmful, Harmful) { Requirement = Next.Id },
+                    new Difference(ChangeSeverity.Gone, "parcel", $"{Harmful} (json)", Harmful, Harmful)
+                    {
+                        Requirement = Weight.Id,
+                        Waiver = new Waiver(Weight.Id, null, Harmful, null),
+                    },
+                ]
+            ),
+            RunFailures = [Harmful],
+            Notes = [Harmful],
+            Second = Of(Weight.Failed(Harmful).Answered(Harmful) with { Aspect = "properties" }) with { Endpoint = $"http://other.example/{Harmful}" },
+        };
 
     /// <summary>Reports of every kind, for what holds of all.</summary>
     public static IEnumerable<TestCaseData> EveryKind =>
-    [
-        new TestCaseData(Mixed).SetArgDisplayNames("mixed"),
-        new TestCaseData(Objected).SetArgDisplayNames("objected"),
-        new TestCaseData(SideBySide).SetArgDisplayNames("side by side"),
-        new TestCaseData(Hostile).SetArgDisplayNames("hostile"),
-        new TestCaseData(Of()).SetArgDisplayNames("empty"),
-        new TestCaseData(Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"), Endpoint = "nowhere" }).SetArgDisplayNames("not made"),
-        new TestCaseData(Large(2000, 700)).SetArgDisplayNames("large"),
-    ];
+        [
+            new TestCaseData(Mixed).SetArgDisplayNames("mixed"),
+            new TestCaseData(Objected).SetArgDisplayNames("objected"),
+            new TestCaseData(SideBySide).SetArgDisplayNames("side by side"),
+            new TestCaseData(Hostile).SetArgDisplayNames("hostile"),
+            new TestCaseData(Of()).SetArgDisplayNames("empty"),
+            new TestCaseData(Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"), Endpoint = "nowhere" }).SetArgDisplayNames(
+                "not made"
+            ),
+            new TestCaseData(Large(2000, 700)).SetArgDisplayNames("large"),
+        ];
 
     /// <summary>Markup, a script's end, Markdown, a CI command, a mention, control and bidirectional characters, half a character.</summary>
-    public const string Harmful = "</script></style><img src=x onerror=alert(1)>'\"&`| **b** [a](javascript:x) @everyone\n::error::x\u001b[2J\u202e\u2028\ud800\uffff";
+    public const string Harmful =
+        "</script></style><img src=x onerror=alert(1)>'\"&`| **b** [a](javascript:x) @everyone\n::error::x\u001b[2J\u202e\u2028\ud800\uffff";
 
     /// <summary>A report of so many findings, of which so many failed, each on an exchange of its own.</summary>
-    public static RunReport Large(int findings, int failed) => Of(
-    [
-        .. Enumerable.Range(1, findings).Select(i => new Requirement($"parcel/properties/number{i % 4000}", Level.Must, "parcel_ref#properties", $"The property number{i % 4000} is an integer.", "integer") is var requirement && i <= failed
-            ? requirement.Failed($"number {i}.5 at $.number{i}").Answered(new string('x', 20_000), i) with { Aspect = "properties" }
-            : requirement.Passed() with { Page = "parcel", Aspect = "properties", Format = i % 2 == 0 ? Format.Json : Format.Xml }),
-    ]);
+    public static RunReport Large(int findings, int failed) =>
+        Of([
+            .. Enumerable
+                .Range(1, findings)
+                .Select(i =>
+                    new Requirement(
+                        $"parcel/properties/number{i % 4000}",
+                        Level.Must,
+                        "parcel_ref#properties",
+                        $"The property number{i % 4000} is an integer.",
+                        "integer"
+                    )
+                        is var requirement
+                    && i <= failed
+                        ? requirement.Failed($"number {i}.5 at $.number{i}").Answered(new string('x', 20_000), i) with
+                        {
+                            Aspect = "properties",
+                        }
+                        : requirement.Passed() with
+                        {
+                            Page = "parcel",
+                            Aspect = "properties",
+                            Format = i % 2 == 0 ? Format.Json : Format.Xml,
+                        }
+                ),
+        ]);
 
     /// <summary>The finding on an exchange in JSON that was answered so.</summary>
-    public static Finding Answered(this Finding finding, string body, int number = 12) => finding.InJson(number) is { Exchange: { } exchange } onExchange
-        ? onExchange with
-        {
-            Exchange = exchange with
+    public static Finding Answered(this Finding finding, string body, int number = 12) =>
+        finding.InJson(number) is { Exchange: { } exchange } onExchange
+            ? onExchange with
             {
-                Request = exchange.Request with { Headers = [new Header("X-Probe", body[..Math.Min(200, body.Length)])] },
-                Response = new Response(200, [new Header("Content-Type", "application/json"), new Header("X-Said", body[..Math.Min(200, body.Length)])], Encoding.UTF8.GetBytes(body)),
-            },
-        }
-        : finding;
+                Exchange = exchange with
+                {
+                    Request = exchange.Request with { Headers = [new Header("X-Probe", body[..Math.Min(200, body.Length)])] },
+                    Response = new Response(
+                        200,
+                        [new Header("Content-Type", "application/json"), new Header("X-Said", body[..Math.Min(200, body.Length)])],
+                        Encoding.UTF8.GetBytes(body)
+                    ),
+                },
+            }
+            : finding;
 }

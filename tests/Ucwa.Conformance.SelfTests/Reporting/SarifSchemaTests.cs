@@ -16,8 +16,14 @@ public sealed class SarifSchemaTests
     private const string Base = "/runs/0/originalUriBaseIds/ENDPOINT/uri";
 
     // A failure, a waived one and a warning; beside that, each kind of notification.
-    private static readonly string Written =
-        ConformanceSarif.Write(Reports.Mixed with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"), RunFailures = ["a waiver waives nothing"], Notes = ["a baseline"] });
+    private static readonly string Written = ConformanceSarif.Write(
+        Reports.Mixed with
+        {
+            Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"),
+            RunFailures = ["a waiver waives nothing"],
+            Notes = ["a baseline"],
+        }
+    );
 
     // The place, the JSON that is put there (none takes away), the place of the violation, the way to the rule that it breaks.
     private static readonly (string Place, string? Value, string Violation, string Rule)[] Broken =
@@ -119,12 +125,28 @@ public sealed class SarifSchemaTests
     {
         string[] optional =
         [
-            "originalUriBaseIds", "ENDPOINT", "occurrenceCount", "toolExecutionNotifications", "toolConfigurationNotifications", "physicalLocation", "uriBaseId", "region",
-            "logicalLocations", "name", "kind", "status", "justification",
+            "originalUriBaseIds",
+            "ENDPOINT",
+            "occurrenceCount",
+            "toolExecutionNotifications",
+            "toolConfigurationNotifications",
+            "physicalLocation",
+            "uriBaseId",
+            "region",
+            "logicalLocations",
+            "name",
+            "kind",
+            "status",
+            "justification",
         ];
 
-        Objects.SelectMany(one => one.Members).Where(member => Violations(member, null).Count == 0).Select(member => member.Split('/')[^1]).Distinct()
-            .Should().BeEquivalentTo(optional);
+        Objects
+            .SelectMany(one => one.Members)
+            .Where(member => Violations(member, null).Count == 0)
+            .Select(member => member.Split('/')[^1])
+            .Distinct()
+            .Should()
+            .BeEquivalentTo(optional);
     }
 
     [Test]
@@ -157,8 +179,10 @@ public sealed class SarifSchemaTests
     }
 
     // Property bags and what is in them are the report's own.
-    private static IEnumerable<(string Object, IEnumerable<string> Members)> Objects => ReportSchemas.Objects(JsonElement.Parse(Written))
-        .Where(one => !one.Object.Contains("/properties", StringComparison.Ordinal) && !one.Object.EndsWith("Fingerprints", StringComparison.Ordinal));
+    private static IEnumerable<(string Object, IEnumerable<string> Members)> Objects =>
+        ReportSchemas
+            .Objects(JsonElement.Parse(Written))
+            .Where(one => !one.Object.Contains("/properties", StringComparison.Ordinal) && !one.Object.EndsWith("Fingerprints", StringComparison.Ordinal));
 
     private static IReadOnlyList<Violation> Violations(string place, string? value) => Violations(ReportSchemas.With(Written, place, value));
 

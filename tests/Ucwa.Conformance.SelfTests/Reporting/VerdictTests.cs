@@ -19,7 +19,9 @@ public sealed class VerdictTests
 
     [Test]
     public void A_run_that_could_not_be_made_is_an_error_whatever_was_found() =>
-        (Reports.Of(Reports.Weight.Failed("x")) with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused") }).Verdict.Should().Be(Verdict.Error);
+        (Reports.Of(Reports.Weight.Failed("x")) with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused") })
+            .Verdict.Should()
+            .Be(Verdict.Error);
 
     [Test]
     public void What_fails_the_run_beside_the_endpoint_leaves_the_verdict_as_it_is()
@@ -33,7 +35,11 @@ public sealed class VerdictTests
 
     [Test]
     public void Known_failures_alone_are_not_told_as_pages_that_could_not_be_judged() =>
-        Reports.Of(Reports.Weight.Passed(), new Finding(Reports.Weight, Outcome.Waived, "x")).Sentence().Should().Be("No new failures. 1 known failure is waived.");
+        Reports
+            .Of(Reports.Weight.Passed(), new Finding(Reports.Weight, Outcome.Waived, "x"))
+            .Sentence()
+            .Should()
+            .Be("No new failures. 1 known failure is waived.");
 
     [Test]
     public void A_fault_of_the_suite_is_worse_than_a_failure() =>

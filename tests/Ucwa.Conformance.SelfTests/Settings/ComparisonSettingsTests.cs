@@ -36,9 +36,16 @@ public sealed class ComparisonSettingsTests
     [Test]
     public void A_second_endpoint_has_its_own_URL_credentials_and_hosts_and_shares_the_rest()
     {
-        using var given = Both().Variable("UCWA_TOKEN", "cwt=first-one").Variable("UCWA_TRUSTED_HOSTS", "home.example.com").Variable("UCWA_UNSCOPED_TOKEN", "unscoped")
-            .Variable("UCWA_USERNAME_B", "anna").Variable("UCWA_PASSWORD_B", "word").Variable("UCWA_TRUSTED_HOSTS_B", "other.example.com")
-            .Variable("UCWA_SAMPLE", "2").Variable("UCWA_TARGETS", "targets.json").File("targets.json", """{"conversation":"/ucwa/c/1"}""");
+        using var given = Both()
+            .Variable("UCWA_TOKEN", "cwt=first-one")
+            .Variable("UCWA_TRUSTED_HOSTS", "home.example.com")
+            .Variable("UCWA_UNSCOPED_TOKEN", "unscoped")
+            .Variable("UCWA_USERNAME_B", "anna")
+            .Variable("UCWA_PASSWORD_B", "word")
+            .Variable("UCWA_TRUSTED_HOSTS_B", "other.example.com")
+            .Variable("UCWA_SAMPLE", "2")
+            .Variable("UCWA_TARGETS", "targets.json")
+            .File("targets.json", """{"conversation":"/ucwa/c/1"}""");
 
         var settings = given.Read();
 
@@ -71,7 +78,10 @@ public sealed class ComparisonSettingsTests
     [Test]
     public void Settings_come_from_parameters_too()
     {
-        using var given = new GivenSettings().Parameter("Ucwa.Url", "https://old.example.com/").Parameter("Ucwa.UrlB", "https://new.example.com/").Parameter("Ucwa.TokenB", "cwt=second");
+        using var given = new GivenSettings()
+            .Parameter("Ucwa.Url", "https://old.example.com/")
+            .Parameter("Ucwa.UrlB", "https://new.example.com/")
+            .Parameter("Ucwa.TokenB", "cwt=second");
 
         given.Read().Second!.Token.Should().Be("cwt=second");
     }

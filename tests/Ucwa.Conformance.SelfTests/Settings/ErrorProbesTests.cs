@@ -16,7 +16,8 @@ public sealed class ErrorProbesTests
               "*": { "409-Conflict-TooManyGroups": { "url": "/3" }, "*": { "url": "/4" } }
             }
             """,
-            Catalogue.Current);
+            Catalogue.Current
+        );
 
         probes.For("conversation", Row)!.Url.Should().Be("/1");
         probes.For("conversation", Other)!.Url.Should().Be("/2");
@@ -44,7 +45,10 @@ public sealed class ErrorProbesTests
     public void A_row_without_a_subcode_fills_in_nothing() => ErrorProbe.Fill("[{subcode}]", Other).Should().Be("[]");
 
     [TestCase("""{"conversatoin":{}}""", "'conversatoin' is not a page of the catalogue with a GET")]
-    [TestCase("""{"conversation":{"409-Conflict-Nonsense":{}}}""", "'409-Conflict-Nonsense' is not an error row of conversation; use a name such as 409-Conflict-TooManyGroups")]
+    [TestCase(
+        """{"conversation":{"409-Conflict-Nonsense":{}}}""",
+        "'409-Conflict-Nonsense' is not an error row of conversation; use a name such as 409-Conflict-TooManyGroups"
+    )]
     [TestCase("""{"*":{"418-Teapot":{}}}""", "'418-Teapot' is not an error row of *")]
     [TestCase("""{"*":{"*":{"header":{}}}}""", "header")]
     [TestCase("""{"*":{"*":{"url":7}}}""", "url")]

@@ -1,5 +1,3 @@
-using Ucwa.Conformance.SelfTests.Checks;
-
 namespace Ucwa.Conformance.SelfTests.Settings;
 
 public sealed class SettingsReaderTests
@@ -23,12 +21,23 @@ public sealed class SettingsReaderTests
     public void Every_setting_is_read()
     {
         using var given = new GivenSettings()
-            .Variable("UCWA_URL", "https://pool.example.com/ucwa/oauth/v1/applications/101").Variable("UCWA_TOKEN", "cwt=AAEBAAEB")
-            .Variable("UCWA_STRICT", "True").Variable("UCWA_REQUIRE", "conversation, application").Variable("UCWA_REPORT", "out")
-            .Variable("UCWA_CONCURRENCY", "1").Variable("UCWA_TIMEOUT", "5").Variable("UCWA_MAX_REQUESTS", "20").Variable("UCWA_SAMPLE", " 2 ")
-            .Variable("UCWA_TRUSTED_HOSTS", "a.example.com, 10.0.0.7").Variable("UCWA_CA_FILE", "ca.pem").File("ca.pem", "").Variable("UCWA_ACCEPT_SNAPSHOTS", "true")
-            .Variable("UCWA_TARGETS", "targets.json").File("targets.json", """{"conversation":"/ucwa/c/1"}""")
-            .Variable("UCWA_ERROR_PROBES", "probes.json").File("probes.json", """{"*":{"*":{"url":"/x"}}}""");
+            .Variable("UCWA_URL", "https://pool.example.com/ucwa/oauth/v1/applications/101")
+            .Variable("UCWA_TOKEN", "cwt=AAEBAAEB")
+            .Variable("UCWA_STRICT", "True")
+            .Variable("UCWA_REQUIRE", "conversation, application")
+            .Variable("UCWA_REPORT", "out")
+            .Variable("UCWA_CONCURRENCY", "1")
+            .Variable("UCWA_TIMEOUT", "5")
+            .Variable("UCWA_MAX_REQUESTS", "20")
+            .Variable("UCWA_SAMPLE", " 2 ")
+            .Variable("UCWA_TRUSTED_HOSTS", "a.example.com, 10.0.0.7")
+            .Variable("UCWA_CA_FILE", "ca.pem")
+            .File("ca.pem", "")
+            .Variable("UCWA_ACCEPT_SNAPSHOTS", "true")
+            .Variable("UCWA_TARGETS", "targets.json")
+            .File("targets.json", """{"conversation":"/ucwa/c/1"}""")
+            .Variable("UCWA_ERROR_PROBES", "probes.json")
+            .File("probes.json", """{"*":{"*":{"url":"/x"}}}""");
 
         var settings = given.Read();
 
@@ -53,13 +62,16 @@ public sealed class SettingsReaderTests
     {
         using var given = GivenSettings.Of("UCWA_SAMPLE", "0").Variable("UCWA_STRICT", "maybe").Variable("UCWA_URL", "nowhere").Variable("UCWA_NONSENSE", "1");
 
-        given.Problems().Select(problem => (problem.Setting, problem.Code)).Should().BeEquivalentTo(
-        [
-            ("UCWA_SAMPLE", ErrorCode.InvalidSetting),
-            ("UCWA_STRICT", ErrorCode.InvalidSetting),
-            ("UCWA_URL", ErrorCode.InvalidSetting),
-            ("UCWA_NONSENSE", ErrorCode.UnknownSetting),
-        ]);
+        given
+            .Problems()
+            .Select(problem => (problem.Setting, problem.Code))
+            .Should()
+            .BeEquivalentTo([
+                ("UCWA_SAMPLE", ErrorCode.InvalidSetting),
+                ("UCWA_STRICT", ErrorCode.InvalidSetting),
+                ("UCWA_URL", ErrorCode.InvalidSetting),
+                ("UCWA_NONSENSE", ErrorCode.UnknownSetting),
+            ]);
         given.Problem().Split('\n').Should().HaveCount(5);
     }
 
@@ -147,7 +159,11 @@ public sealed class SettingsReaderTests
     {
         using var given = GivenSettings.Of("UCWA_HAR", "traffic.har").File("traffic.har", "{}").Variable(variable, value);
 
-        given.Problem().Should().Contain($"{variable} and UCWA_HAR are both set. A recording is judged without a server, so no credentials are sent: remove one of them.").And.NotContain(value);
+        given
+            .Problem()
+            .Should()
+            .Contain($"{variable} and UCWA_HAR are both set. A recording is judged without a server, so no credentials are sent: remove one of them.")
+            .And.NotContain(value);
     }
 
     [Test]

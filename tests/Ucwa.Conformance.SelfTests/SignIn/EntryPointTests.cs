@@ -11,53 +11,83 @@ public sealed class EntryPointTests
 
     [Test]
     public void A_host_that_does_not_answer_is_named() =>
-        Problem(Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused: nothing listens there")).Should().Be(new RunProblem(
-            ErrorCode.NoResponse,
-            "UCWA_URL: http://depot.example/parcels/1 cannot be tested: connection refused: nothing listens there.",
-            "Check that the server is running, and check the host and port of the URL.",
-            "UCWA_URL"));
+        Problem(Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused: nothing listens there"))
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.NoResponse,
+                    "UCWA_URL: http://depot.example/parcels/1 cannot be tested: connection refused: nothing listens there.",
+                    "Check that the server is running, and check the host and port of the URL.",
+                    "UCWA_URL"
+                )
+            );
 
     [TestCase(401)]
     [TestCase(403)]
     public void Without_a_token_one_is_asked_for(int status) =>
-        Problem(Given.Json("<html>", status, "text/html"), hasToken: false).Should().Be(new RunProblem(
-            ErrorCode.TokenRequired,
-            $"UCWA_URL: http://depot.example/parcels/1 requires a token: {status}.",
-            "Set UCWA_TOKEN to a bearer token, or set UCWA_URL to the server's root to sign in there.",
-            "UCWA_TOKEN"));
+        Problem(Given.Json("<html>", status, "text/html"), hasToken: false)
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.TokenRequired,
+                    $"UCWA_URL: http://depot.example/parcels/1 requires a token: {status}.",
+                    "Set UCWA_TOKEN to a bearer token, or set UCWA_URL to the server's root to sign in there.",
+                    "UCWA_TOKEN"
+                )
+            );
 
     [Test]
     public void An_error_of_the_second_endpoint_names_its_own_variables() =>
-        Problem(Given.Json("<html>", 401, "text/html"), hasToken: false, EndpointSettings.Second).Should().Be(new RunProblem(
-            ErrorCode.TokenRequired,
-            "UCWA_URL_B: http://depot.example/parcels/1 requires a token: 401.",
-            "Set UCWA_TOKEN_B to a bearer token, or set UCWA_URL_B to the server's root to sign in there.",
-            "UCWA_TOKEN_B"));
+        Problem(Given.Json("<html>", 401, "text/html"), hasToken: false, EndpointSettings.Second)
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.TokenRequired,
+                    "UCWA_URL_B: http://depot.example/parcels/1 requires a token: 401.",
+                    "Set UCWA_TOKEN_B to a bearer token, or set UCWA_URL_B to the server's root to sign in there.",
+                    "UCWA_TOKEN_B"
+                )
+            );
 
     [Test]
     public void A_refused_token_is_said_with_the_servers_diagnostics() =>
-        Problem(Given.Json("<html>", 403, "text/html", headers: new Header("X-Ms-diagnostics", "28020;reason=\"No valid security token.\"\u001b"))).Should().Be(new RunProblem(
-            ErrorCode.TokenRefused,
-            "UCWA_URL: http://depot.example/parcels/1 refuses the token: 403, 28020;reason=\"No valid security token.\"\\u001b.",
-            "Check UCWA_TOKEN: it may have expired, or belong to another server.",
-            "UCWA_TOKEN"));
+        Problem(Given.Json("<html>", 403, "text/html", headers: new Header("X-Ms-diagnostics", "28020;reason=\"No valid security token.\"\u001b")))
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.TokenRefused,
+                    "UCWA_URL: http://depot.example/parcels/1 refuses the token: 403, 28020;reason=\"No valid security token.\"\\u001b.",
+                    "Check UCWA_TOKEN: it may have expired, or belong to another server.",
+                    "UCWA_TOKEN"
+                )
+            );
 
     [TestCase("https://other.example/", "https://other.example/")]
     [TestCase(null, "nowhere")]
     public void A_redirect_says_where_it_leads(string? location, string said) =>
-        Problem(Given.Json("", 302, null, headers: location is null ? [] : [new Header("Location", location)])).Should().Be(new RunProblem(
-            ErrorCode.Redirected,
-            $"UCWA_URL: http://depot.example/parcels/1 redirects to {said}.",
-            "The suite does not follow this redirect. If you trust its target, set UCWA_URL to it.",
-            "UCWA_URL"));
+        Problem(Given.Json("", 302, null, headers: location is null ? [] : [new Header("Location", location)]))
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.Redirected,
+                    $"UCWA_URL: http://depot.example/parcels/1 redirects to {said}.",
+                    "The suite does not follow this redirect. If you trust its target, set UCWA_URL to it.",
+                    "UCWA_URL"
+                )
+            );
 
     [Test]
     public void An_application_that_expired_is_called_so() =>
-        Problem(Given.Json("""{"code":"NotFound","subcode":"ApplicationNotFound"}""", 404)).Should().Be(new RunProblem(
-            ErrorCode.ApplicationNotFound,
-            "UCWA_URL: http://depot.example/parcels/1 does not exist (404 ApplicationNotFound).",
-            "The application may have expired. Create another, and set UCWA_URL to its URL.",
-            "UCWA_URL"));
+        Problem(Given.Json("""{"code":"NotFound","subcode":"ApplicationNotFound"}""", 404))
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.ApplicationNotFound,
+                    "UCWA_URL: http://depot.example/parcels/1 does not exist (404 ApplicationNotFound).",
+                    "The application may have expired. Create another, and set UCWA_URL to its URL.",
+                    "UCWA_URL"
+                )
+            );
 
     [TestCase(200, "text/html", "answered 200 with text/html")]
     [TestCase(404, "text/html", "answered 404 with text/html")]
@@ -65,27 +95,40 @@ public sealed class EntryPointTests
     [TestCase(200, "application/xml", "answered 200 with application/xml")]
     [TestCase(200, "image/png", "answered 200 with image/png")]
     public void A_web_site_is_no_UCWA(int status, string? type, string words) =>
-        Problem(Given.Json("<html>", status, type)).Should().Be(new RunProblem(
-            ErrorCode.NotUcwa,
-            $"UCWA_URL: http://depot.example/parcels/1 {words} instead of JSON: this is not a UCWA resource.",
-            "Set UCWA_URL to a root, such as https://lyncdiscover.example.com, or to an application's URL.",
-            "UCWA_URL"));
+        Problem(Given.Json("<html>", status, type))
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.NotUcwa,
+                    $"UCWA_URL: http://depot.example/parcels/1 {words} instead of JSON: this is not a UCWA resource.",
+                    "Set UCWA_URL to a root, such as https://lyncdiscover.example.com, or to an application's URL.",
+                    "UCWA_URL"
+                )
+            );
 
     [Test]
     public void A_refusal_is_said_with_its_code() =>
-        Problem(Given.Json("""{"code":"ServiceFailure"}""", 500)).Should().Be(new RunProblem(
-            ErrorCode.ErrorStatus,
-            "UCWA_URL: http://depot.example/parcels/1 answered 500 ServiceFailure.",
-            "Set UCWA_URL to a root or an application that answers 200.",
-            "UCWA_URL"));
+        Problem(Given.Json("""{"code":"ServiceFailure"}""", 500))
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.ErrorStatus,
+                    "UCWA_URL: http://depot.example/parcels/1 answered 500 ServiceFailure.",
+                    "Set UCWA_URL to a root or an application that answers 200.",
+                    "UCWA_URL"
+                )
+            );
 
     [TestCase("{", "the body could not be read:")]
     [TestCase("[]", "the body could not be read: the body is an array, not an object.")]
     public void JSON_that_is_no_resource_is_called_so(string body, string words) =>
-        Problem(Given.Json(body)).Should().Match<RunProblem>(problem =>
-            problem.Code == ErrorCode.InvalidResource
-            && problem.Message.Contains($"answered with JSON that is not a resource: {words}")
-            && problem.Hint == "Set UCWA_URL to a root or an application whose body can be read.");
+        Problem(Given.Json(body))
+            .Should()
+            .Match<RunProblem>(problem =>
+                problem.Code == ErrorCode.InvalidResource
+                && problem.Message.Contains($"answered with JSON that is not a resource: {words}")
+                && problem.Hint == "Set UCWA_URL to a root or an application whose body can be read."
+            );
 
     [TestCase("""{"_links":{"user":{"href":"/u"},"xframe":{"href":"/x"}}}""")]
     [TestCase("""{"_links":{"redirect":{"href":"https://other.example/"}}}""")]
@@ -94,11 +137,16 @@ public sealed class EntryPointTests
 
     [Test]
     public void Another_resource_is_called_by_its_name() =>
-        Problem(Given.Json("""{"rel":"conversation"}""")).Should().Be(new RunProblem(
-            ErrorCode.NotAnApplication,
-            "UCWA_URL: http://depot.example/parcels/1 is a resource 'conversation', not an application.",
-            "Set UCWA_URL to the URL of an application or of a root.",
-            "UCWA_URL"));
+        Problem(Given.Json("""{"rel":"conversation"}"""))
+            .Should()
+            .Be(
+                new RunProblem(
+                    ErrorCode.NotAnApplication,
+                    "UCWA_URL: http://depot.example/parcels/1 is a resource 'conversation', not an application.",
+                    "Set UCWA_URL to the URL of an application or of a root.",
+                    "UCWA_URL"
+                )
+            );
 
     private static RunProblem? Problem(ParsedResponse parsedResponse, bool hasToken = true, EndpointSettings? names = null)
     {

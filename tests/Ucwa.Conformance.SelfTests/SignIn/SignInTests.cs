@@ -83,7 +83,11 @@ public sealed class SignInTests
 
         var message = await WhyNot(server, Asking.Settings with { Username = Options.UserName, Password = "low-tide" });
 
-        message.Should().Be($"UCWA_URL: {server.Url}WebTicket/oauthtoken issued no token for the grant 'password': 400 invalid_grant.\n  Check UCWA_USERNAME and UCWA_PASSWORD.");
+        message
+            .Should()
+            .Be(
+                $"UCWA_URL: {server.Url}WebTicket/oauthtoken issued no token for the grant 'password': 400 invalid_grant.\n  Check UCWA_USERNAME and UCWA_PASSWORD."
+            );
     }
 
     [Test]
@@ -93,7 +97,11 @@ public sealed class SignInTests
 
         var message = await WhyNot(server, Asking.Settings with { MeetingUri = Server.MeetingUri, MeetingKey = "0000" });
 
-        message.Should().Contain("'urn:microsoft.rtc:anonmeeting': 400 invalid_grant.").And.Contain("Check UCWA_MEETING_URI and UCWA_MEETING_KEY.").And.NotContain("0000");
+        message
+            .Should()
+            .Contain("'urn:microsoft.rtc:anonmeeting': 400 invalid_grant.")
+            .And.Contain("Check UCWA_MEETING_URI and UCWA_MEETING_KEY.")
+            .And.NotContain("0000");
     }
 
     [Test]
@@ -102,7 +110,9 @@ public sealed class SignInTests
     {
         await using var server = await Server.StartAsync(Options, CancellationToken.None);
 
-        (await WhyNot(server, Asking.Settings)).Should().StartWith($"UCWA_URL: {server.Url}WebTicket/oauthtoken requires credentials, and none are set.")
+        (await WhyNot(server, Asking.Settings))
+            .Should()
+            .StartWith($"UCWA_URL: {server.Url}WebTicket/oauthtoken requires credentials, and none are set.")
             .And.ContainAll("UCWA_USERNAME", "UCWA_PASSWORD", "UCWA_MEETING_URI", "UCWA_MEETING_KEY", "UCWA_TOKEN");
     }
 
@@ -111,7 +121,11 @@ public sealed class SignInTests
     {
         await using var server = await Server.StartAsync(Options, CancellationToken.None);
 
-        (await WhyNot(server, Asking.Settings with { Token = "of-another-server" })).Should().Contain("/oauth/user refuses the token: 403.").And.Contain("UCWA_TOKEN").And.NotContain("of-another-server");
+        (await WhyNot(server, Asking.Settings with { Token = "of-another-server" }))
+            .Should()
+            .Contain("/oauth/user refuses the token: 403.")
+            .And.Contain("UCWA_TOKEN")
+            .And.NotContain("of-another-server");
     }
 
     [Test]
@@ -120,12 +134,25 @@ public sealed class SignInTests
         await using var server = await Server.StartAsync(Options, CancellationToken.None);
         var root = new Uri(server.Url, "/Autodiscover/AutodiscoverService.svc/redirect");
         await using var endpoint = await LiveEndpoint.OpenAsync(
-            Asking.Settings with { Username = Options.UserName, Password = Options.Password, Url = root }, root, Catalogue.Current, CancellationToken.None);
+            Asking.Settings with
+            {
+                Username = Options.UserName,
+                Password = Options.Password,
+                Url = root,
+            },
+            root,
+            Catalogue.Current,
+            CancellationToken.None
+        );
 
-        endpoint.SignInPages.Select(entrance => (entrance.Page, entrance.Url.AbsolutePath)).Should().Equal(
-            ("root", "/Autodiscover/AutodiscoverService.svc/redirect"),
-            ("redirect", "/Autodiscover/AutodiscoverService.svc/root/redirect"),
-            ("user", "/Autodiscover/AutodiscoverService.svc/root/oauth/user"));
+        endpoint
+            .SignInPages.Select(entrance => (entrance.Page, entrance.Url.AbsolutePath))
+            .Should()
+            .Equal(
+                ("root", "/Autodiscover/AutodiscoverService.svc/redirect"),
+                ("redirect", "/Autodiscover/AutodiscoverService.svc/root/redirect"),
+                ("user", "/Autodiscover/AutodiscoverService.svc/root/oauth/user")
+            );
     }
 
     private static async Task IsAnApplicationOfItsOwn(LiveEndpoint endpoint, Server server)
@@ -154,19 +181,33 @@ public sealed class SignInTests
 
         var problem = (await FluentActions.Awaiting(() => OpenAsync(server, settings)).Should().ThrowAsync<ConformanceException>()).Which.Problem;
 
-        problem.Should().BeEquivalentTo(new { Code = ErrorCode.TokenNotIssued, Hint = "Check UCWA_USERNAME_B and UCWA_PASSWORD_B.", Setting = "UCWA_URL_B" });
+        problem
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Code = ErrorCode.TokenNotIssued,
+                    Hint = "Check UCWA_USERNAME_B and UCWA_PASSWORD_B.",
+                    Setting = "UCWA_URL_B",
+                }
+            );
         problem.Message.Should().StartWith("UCWA_URL_B: ");
     }
 
     private static async Task<string> WhyNot(Server server, RunSettings settings) =>
         (await FluentActions.Awaiting(() => OpenAsync(server, settings)).Should().ThrowAsync<ConformanceException>()).Which.Message;
 
-    private static Task<Exchange> GetAsync(LiveEndpoint endpoint, Uri url) => endpoint.GetAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
+    private static Task<Exchange> GetAsync(LiveEndpoint endpoint, Uri url) =>
+        endpoint.GetAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
 
     private static async Task<(int Status, string? Subcode)> StatusAsync(Server server, Uri url)
     {
         using var client = new UcwaClient(Asking.Settings with { Token = server.Token }, url);
-        var parsedResponse = ParsedResponse.Of(await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None), Format.Json, Catalogue.Current.Protocol);
+        var parsedResponse = ParsedResponse.Of(
+            await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None),
+            Format.Json,
+            Catalogue.Current.Protocol
+        );
         return (parsedResponse.Exchange.Response!.Status, parsedResponse.Error?.Subcode);
     }
 }

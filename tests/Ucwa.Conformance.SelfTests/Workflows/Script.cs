@@ -25,7 +25,12 @@ internal sealed class Script : IDisposable
             Assert.Ignore("there is no bash on this machine");
         }
 
-        var start = new ProcessStartInfo("bash", [DotnetTest.PathOf($"{Folder}/{name}")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [DotnetTest.PathOf($"{Folder}/{name}")])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["GITHUB_WORKSPACE"] = Workspace;
         start.Environment["GITHUB_STEP_SUMMARY"] = Path.Combine(Workspace, "summary");
         start.Environment["GITHUB_OUTPUT"] = Path.Combine(Workspace, "outputs");

@@ -42,9 +42,11 @@ public sealed class ConformanceSetup
     }
 
     /// <summary>Where this process has its settings from; known before the run begins, so that what is set can decide which tests there are.</summary>
-    public static SettingSource Source() => SettingSource.OfProcess(
-        TestContext.Parameters.Names.ToDictionary(name => name, name => TestContext.Parameters[name] ?? "", StringComparer.Ordinal),
-        Folders());
+    public static SettingSource Source() =>
+        SettingSource.OfProcess(
+            TestContext.Parameters.Names.ToDictionary(name => name, name => TestContext.Parameters[name] ?? "", StringComparer.Ordinal),
+            Folders()
+        );
 
     [OneTimeSetUp]
     public async Task BeginAsync()
@@ -118,7 +120,12 @@ public sealed class ConformanceSetup
 
     // The test platform runs tests in the folder of the assembly; the shell's own folder is what a user's relative path means.
     private static string[] Folders() =>
-        [.. new[] { Environment.GetEnvironmentVariable("PWD"), Environment.CurrentDirectory, Project }.OfType<string>().Where(Directory.Exists).Distinct(StringComparer.Ordinal)];
+        [
+            .. new[] { Environment.GetEnvironmentVariable("PWD"), Environment.CurrentDirectory, Project }
+                .OfType<string>()
+                .Where(Directory.Exists)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private static bool IsBuildServer() => Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ci && ci != "false";
 

@@ -6,5 +6,10 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 internal sealed class ByteOrderMark : Variation
 {
     public override Response Send(Response response, RandomSource random) =>
-        response.Body.Span is [(byte)'{' or (byte)'<' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..] ? response with { Body = new([.. Encoding.UTF8.Preamble, .. response.Body.Span]) } : response;
+        response.Body.Span is [(byte)'{' or (byte)'<' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t', ..]
+            ? response with
+            {
+                Body = new([.. Encoding.UTF8.Preamble, .. response.Body.Span]),
+            }
+            : response;
 }

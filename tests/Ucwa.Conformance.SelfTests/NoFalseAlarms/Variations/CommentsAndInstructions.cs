@@ -3,7 +3,14 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 /// <summary>Comments and processing instructions of XML are no content, wherever they stand.</summary>
 internal sealed class CommentsAndInstructions : Variation
 {
-    private static readonly string[] Asides = ["<!---->", "<!-- a > b & <resource rel=\"x\"/> -->", "<?note?>", "<?xml-stylesheet href=\"a.css\"?>", "<?note a=\"?\" ?>"];
+    private static readonly string[] Asides =
+    [
+        "<!---->",
+        "<!-- a > b & <resource rel=\"x\"/> -->",
+        "<?note?>",
+        "<?xml-stylesheet href=\"a.css\"?>",
+        "<?note a=\"?\" ?>",
+    ];
 
     public override void Write(XmlText text, RandomSource random)
     {

@@ -21,7 +21,9 @@ internal sealed class ContentInDataUris : Variation
     private static string Rewritten(string href, RandomSource random)
     {
         var (type, content) = (href[5..href.IndexOf(',', StringComparison.Ordinal)], href[(href.IndexOf(',', StringComparison.Ordinal) + 1)..]);
-        var text = type.EndsWith(Base64, StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(content)) : Uri.UnescapeDataString(content);
+        var text = type.EndsWith(Base64, StringComparison.Ordinal)
+            ? Encoding.UTF8.GetString(Convert.FromBase64String(content))
+            : Uri.UnescapeDataString(content);
         var plain = type.Replace(Base64, "", StringComparison.Ordinal);
         var said = random.Once(4) ? DifficultTexts.Any(random) : text;
         return random.Once(2) ? $"data:{plain},{Uri.EscapeDataString(said)}" : $"data:{plain}{Base64},{Convert.ToBase64String(Encoding.UTF8.GetBytes(said))}";

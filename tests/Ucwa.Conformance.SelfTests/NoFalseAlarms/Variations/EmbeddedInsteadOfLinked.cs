@@ -10,11 +10,18 @@ internal sealed class EmbeddedInsteadOfLinked : Variation
         // Resources are embedded one or two levels deep.
         foreach (var (rel, sent, targets) in document.Kind is BodyKind.Resource ? Document.Members(document.Body, "_links") : [])
         {
-            if (rel is not "self" && Documented.LeadsToAResource(rel) && Document.Container(document.Body, "_embedded")[rel] is null && random.Once(2)
-                && targets.Select(target => document.Fetch(target["href"]!.GetValue<string>())).ToList() is { Count: > 0 } resources && !resources.Contains(null))
+            if (
+                rel is not "self"
+                && Documented.LeadsToAResource(rel)
+                && Document.Container(document.Body, "_embedded")[rel] is null
+                && random.Once(2)
+                && targets.Select(target => document.Fetch(target["href"]!.GetValue<string>())).ToList() is { Count: > 0 } resources
+                && !resources.Contains(null)
+            )
             {
                 ((JsonObject)document.Body["_links"]!).Remove(rel);
-                Document.Container(document.Body, "_embedded")[rel] = sent is JsonArray || IsDocumentedAsMany(document.Body, rel) ? new JsonArray([.. resources]) : resources[0];
+                Document.Container(document.Body, "_embedded")[rel] =
+                    sent is JsonArray || IsDocumentedAsMany(document.Body, rel) ? new JsonArray([.. resources]) : resources[0];
             }
         }
     }

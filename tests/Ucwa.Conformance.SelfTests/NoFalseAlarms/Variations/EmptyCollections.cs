@@ -42,7 +42,8 @@ internal sealed class EmptyCollections : Variation
         }
     }
 
-    private static IEnumerable<string> Links(RepresentationContract contract) => contract.Links.Values.Where(link => link.Cardinality is Cardinality.Many).Select(link => link.Rel);
+    private static IEnumerable<string> Links(RepresentationContract contract) =>
+        contract.Links.Values.Where(link => link.Cardinality is Cardinality.Many).Select(link => link.Rel);
 
     private static IEnumerable<string> Embedded(RepresentationContract contract) =>
         contract.Embedded.Values.Where(embedded => embedded.Cardinality is Cardinality.Many).Select(embedded => embedded.Rel);

@@ -9,7 +9,11 @@ internal sealed class MembersInAnotherOrder : Variation
     public override void Say(Document document, Format format, RandomSource random)
     {
         Shuffle(document.Body, random);
-        foreach (var node in document.Resources.SelectMany(resource => Document.Members(resource, "_links").Concat(Document.Members(resource, "_embedded"))).Select(relation => relation.Node))
+        foreach (
+            var node in document
+                .Resources.SelectMany(resource => Document.Members(resource, "_links").Concat(Document.Members(resource, "_embedded")))
+                .Select(relation => relation.Node)
+        )
         {
             if (node is JsonArray members)
             {

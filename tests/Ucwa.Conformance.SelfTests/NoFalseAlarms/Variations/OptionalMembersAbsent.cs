@@ -13,7 +13,12 @@ internal sealed class OptionalMembersAbsent : Variation
             Drop(resource, Document.Properties(resource), times, random);
             DropRelations(resource, "_links", times, random);
             DropRelations(resource, "_embedded", times, random);
-            if (random.Once(2) && Documented.ContractsOf(resource) is { Count: > 0 } contracts && resource == document.Body && contracts.All(contract => contract.RelOptional))
+            if (
+                random.Once(2)
+                && Documented.ContractsOf(resource) is { Count: > 0 } contracts
+                && resource == document.Body
+                && contracts.All(contract => contract.RelOptional)
+            )
             {
                 resource.Remove("rel");
             }

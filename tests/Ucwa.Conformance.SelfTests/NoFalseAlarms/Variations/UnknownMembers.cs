@@ -35,7 +35,8 @@ internal sealed class UnknownMembers : Variation
         Add(document, Document.Container(resource, "_embedded"), "embedded", Resource(name, random), name);
     }
 
-    private static void Add(Document document, JsonObject members, string kind, JsonNode value, RandomSource random) => Add(document, members, kind, value, DifficultTexts.Name(random));
+    private static void Add(Document document, JsonObject members, string kind, JsonNode value, RandomSource random) =>
+        Add(document, members, kind, value, DifficultTexts.Name(random));
 
     private static void Add(Document document, JsonObject members, string kind, JsonNode value, string name)
     {
@@ -43,20 +44,26 @@ internal sealed class UnknownMembers : Variation
         document.Added.Add($"{kind} {Sanitizer.Sanitize(name)}");
     }
 
-    private static JsonNode Value(RandomSource random) => random.Below(5) switch
-    {
-        0 => DifficultTexts.Any(random),
-        1 => random.Number(long.MinValue / 2, long.MaxValue / 2),
-        2 => random.Once(2),
-        3 => $"/Date({Instants.Any(random)})/",
-        _ => new JsonArray([.. random.Several(3, ["one", "two"]).Select(_ => (JsonNode)DifficultTexts.Any(random))]),
-    };
+    private static JsonNode Value(RandomSource random) =>
+        random.Below(5) switch
+        {
+            0 => DifficultTexts.Any(random),
+            1 => random.Number(long.MinValue / 2, long.MaxValue / 2),
+            2 => random.Once(2),
+            3 => $"/Date({Instants.Any(random)})/",
+            _ => new JsonArray([.. random.Several(3, ["one", "two"]).Select(_ => (JsonNode)DifficultTexts.Any(random))]),
+        };
 
     private static JsonNode Links(RandomSource random) => random.Once(2) ? Link(random) : new JsonArray([.. random.Several(3, [0]).Select(_ => Link(random))]);
 
     private static JsonNode Resource(string rel, RandomSource random)
     {
-        var resource = new JsonObject { ["rel"] = rel, ["_links"] = new JsonObject { ["self"] = Link(random) }, ["novel"] = Value(random) };
+        var resource = new JsonObject
+        {
+            ["rel"] = rel,
+            ["_links"] = new JsonObject { ["self"] = Link(random) },
+            ["novel"] = Value(random),
+        };
         return random.Once(2) ? resource : new JsonArray(resource);
     }
 

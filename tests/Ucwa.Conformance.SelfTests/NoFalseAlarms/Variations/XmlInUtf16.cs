@@ -12,5 +12,7 @@ internal sealed class XmlInUtf16 : Variation
     }
 
     public override Response Send(Response response, RandomSource random) =>
-        response.Body.Span is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] ? With(response, "Content-Type", random.OneOf(response.MediaType!, $"{response.MediaType}; charset=utf-16")) : response;
+        response.Body.Span is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..]
+            ? With(response, "Content-Type", random.OneOf(response.MediaType!, $"{response.MediaType}; charset=utf-16"))
+            : response;
 }

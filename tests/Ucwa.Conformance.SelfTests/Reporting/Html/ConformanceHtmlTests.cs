@@ -32,33 +32,68 @@ public sealed partial class ConformanceHtmlTests
 
     [Test]
     public void A_failure_has_its_requirement_its_source_both_sides_and_the_line_to_repeat_it() =>
-        Text(ConformanceHtml.Write(Reports.Mixed)).Should().ContainAll(
-            "The weight is an integer.", "parcel_ref, Properties", "Expected integer", "Actual number 1.5 at $.weight", "curl -i -H 'Accept: application/json'", "Exchange 12: GET /parcels/1?a=b");
+        Text(ConformanceHtml.Write(Reports.Mixed))
+            .Should()
+            .ContainAll(
+                "The weight is an integer.",
+                "parcel_ref, Properties",
+                "Expected integer",
+                "Actual number 1.5 at $.weight",
+                "curl -i -H 'Accept: application/json'",
+                "Exchange 12: GET /parcels/1?a=b"
+            );
 
     [Test]
     public void What_is_waived_different_or_untested_is_told_with_its_reason() =>
-        Text(ConformanceHtml.Write(Reports.Mixed)).Should().ContainAll(
-            "Waived mended in May (until 2027-05-31)", "Differences from last spring", "broken parcel/properties/weight (json) integer , passed number , failed", "gained parcel/links/next (json) on letter nothing one link", "To test it: Set UCWA_UNSCOPED_TOKEN", "letter : no link led to it");
+        Text(ConformanceHtml.Write(Reports.Mixed))
+            .Should()
+            .ContainAll(
+                "Waived mended in May (until 2027-05-31)",
+                "Differences from last spring",
+                "broken parcel/properties/weight (json) integer , passed number , failed",
+                "gained parcel/links/next (json) on letter nothing one link",
+                "To test it: Set UCWA_UNSCOPED_TOKEN",
+                "letter : no link led to it"
+            );
 
     [Test]
     public void What_fails_a_run_without_a_failure_stands_beside_the_verdict() =>
-        Text(ConformanceHtml.Write(Reports.Objected)).Should().ContainAll(
-            "Conformant, but the run fails", "The run fails for other reasons: 1 difference from baseline before breaks clients: gone 1. UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing", "recorded baseline after", "1 page: gone 2, untested 1", "1 difference that does not fail the run: untested 1", "Waived: ticket 4711 (until 2027-05-31)");
+        Text(ConformanceHtml.Write(Reports.Objected))
+            .Should()
+            .ContainAll(
+                "Conformant, but the run fails",
+                "The run fails for other reasons: 1 difference from baseline before breaks clients: gone 1. UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing",
+                "recorded baseline after",
+                "1 page: gone 2, untested 1",
+                "1 difference that does not fail the run: untested 1",
+                "Waived: ticket 4711 (until 2027-05-31)"
+            );
 
     [Test]
     public void A_second_endpoint_is_told_by_its_verdict_its_counts_and_its_own_report()
     {
         var html = ConformanceHtml.Write(Reports.SideBySide);
 
-        Text(html).Should().ContainAll(
-            "Conformant, but the run fails", "1 difference of the second endpoint breaks clients: broken 1.", "Second endpoint: nonconformant http://other.example/", "Open its report 1 failed 0 passed", "Severity Subject First Second");
+        Text(html)
+            .Should()
+            .ContainAll(
+                "Conformant, but the run fails",
+                "1 difference of the second endpoint breaks clients: broken 1.",
+                "Second endpoint: nonconformant http://other.example/",
+                "Open its report 1 failed 0 passed",
+                "Severity Subject First Second"
+            );
         html.Should().Contain("<a href=\"b/conformance.html\">");
     }
 
     [Test]
     public void A_difference_leads_to_the_failure_that_tells_of_it()
     {
-        var difference = new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed") { Requirement = Reports.Weight.Id, Format = Format.Json };
+        var difference = new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed")
+        {
+            Requirement = Reports.Weight.Id,
+            Format = Format.Json,
+        };
         var report = Reports.Of(Reports.Weight.Failed("number").InJson()) with { Comparison = new("baseline before", [difference]) };
 
         ConformanceHtml.Write(report).Should().Contain("<a href=\"#f1\" aria-label=\"Finding 1\">#1</a>");
@@ -67,10 +102,13 @@ public sealed partial class ConformanceHtmlTests
 
     [Test]
     public void A_comparison_without_a_difference_says_so() =>
-        Text(ConformanceHtml.Write(Reports.Of(Reports.Weight.Passed()) with { Comparison = new("baseline before", []) { Pages = 135 } })).Should().Contain("135 pages compared: no difference.");
+        Text(ConformanceHtml.Write(Reports.Of(Reports.Weight.Passed()) with { Comparison = new("baseline before", []) { Pages = 135 } }))
+            .Should()
+            .Contain("135 pages compared: no difference.");
 
     [Test]
-    public void A_failure_whose_waiver_expired_says_since_when() => Text(ConformanceHtml.Write(Reports.Of(Reports.Expired))).Should().Contain("Waiver expired on 2026-02-28: ticket 4711").And.NotContain(" Waived ");
+    public void A_failure_whose_waiver_expired_says_since_when() =>
+        Text(ConformanceHtml.Write(Reports.Of(Reports.Expired))).Should().Contain("Waiver expired on 2026-02-28: ticket 4711").And.NotContain(" Waived ");
 
     [Test]
     public void A_run_that_could_not_be_made_says_why_and_nothing_else()
@@ -85,13 +123,19 @@ public sealed partial class ConformanceHtmlTests
 
     [Test]
     public void Where_nothing_failed_what_was_not_judged_comes_first_and_what_passed_last() =>
-        Sections().Matches(ConformanceHtml.Write(Reports.Of(Reports.Weight.Passed()) with { Pages = [Reports.Judged, Reports.NotFound] })).Select(section => section.Value)
-            .Should().Equal("id=\"untested\"", "id=\"matrix\"", "id=\"findings\"");
+        Sections()
+            .Matches(ConformanceHtml.Write(Reports.Of(Reports.Weight.Passed()) with { Pages = [Reports.Judged, Reports.NotFound] }))
+            .Select(section => section.Value)
+            .Should()
+            .Equal("id=\"untested\"", "id=\"matrix\"", "id=\"findings\"");
 
     [Test]
     public void A_page_of_which_nothing_was_judged_takes_no_row_of_the_matrix() =>
-        ConformanceHtml.Write(Reports.Of(Reports.Weight.Passed() with { Page = "parcel", Aspect = "properties" }) with { Pages = [Reports.Judged, Reports.NotFound] })
-            .Should().Contain("<th scope=\"row\">parcel</th>").And.NotContain("<th scope=\"row\">letter</th>");
+        ConformanceHtml
+            .Write(Reports.Of(Reports.Weight.Passed() with { Page = "parcel", Aspect = "properties" }) with { Pages = [Reports.Judged, Reports.NotFound] })
+            .Should()
+            .Contain("<th scope=\"row\">parcel</th>")
+            .And.NotContain("<th scope=\"row\">letter</th>");
 
     [Test]
     public void An_exchange_is_shown_once_and_referred_to_after_that()

@@ -9,7 +9,10 @@ public sealed class TranscriptTests
 
     [Test]
     public void A_request_is_told_without_its_token() =>
-        Transcript.Request(Ask with { Headers = [new Header("X-Probe", "1")] }).Should().Be("GET http://depot.example/parcels/1\nAccept: application/json\nX-Probe: 1\nAuthorization: Bearer (concealed)");
+        Transcript
+            .Request(Ask with { Headers = [new Header("X-Probe", "1")] })
+            .Should()
+            .Be("GET http://depot.example/parcels/1\nAccept: application/json\nX-Probe: 1\nAuthorization: Bearer (concealed)");
 
     [Test]
     public void A_request_without_a_token_says_so() => Transcript.Request(Ask with { Anonymous = true }).Should().EndWith("(without a token)");
@@ -38,8 +41,19 @@ public sealed class TranscriptTests
 
     [Test]
     public void An_exchange_without_an_answer_says_why() =>
-        Transcript.Head(new Exchange(1, Ask, null, new TransportError(TransportErrorKind.Timeout, "no whole answer within 30 s"), DateTimeOffset.UnixEpoch, TimeSpan.Zero))
-            .Should().Be("no whole answer within 30 s");
+        Transcript
+            .Head(
+                new Exchange(
+                    1,
+                    Ask,
+                    null,
+                    new TransportError(TransportErrorKind.Timeout, "no whole answer within 30 s"),
+                    DateTimeOffset.UnixEpoch,
+                    TimeSpan.Zero
+                )
+            )
+            .Should()
+            .Be("no whole answer within 30 s");
 
     private static Response Answered(string mediaType, string body) => new(200, [new Header("Content-Type", mediaType)], Encoding.UTF8.GetBytes(body));
 }

@@ -6,7 +6,12 @@ public sealed class WordDiffTests
 {
     [TestCase("one link", "two links", "[one link]", "[two links]")]
     [TestCase("one link", "one array", "one [link]", "one [array]")]
-    [TestCase("string, one of Importance", "string \"Low\", no member of Importance", "string[, one] of Importance", "string[ \"Low\", no member] of Importance")]
+    [TestCase(
+        "string, one of Importance",
+        "string \"Low\", no member of Importance",
+        "string[, one] of Importance",
+        "string[ \"Low\", no member] of Importance"
+    )]
     [TestCase("integer", "integer", "integer", "integer")]
     [TestCase("integer", "", "[integer]", "")]
     public void Words_that_the_other_side_has_not_are_marked(string expected, string actual, string markedExpected, string markedActual)

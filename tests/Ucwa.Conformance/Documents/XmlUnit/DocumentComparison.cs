@@ -30,23 +30,31 @@ internal static class DocumentComparison
             : null;
 
     private static List<Comparison> Compare(XElement json, XElement xml) =>
-    [
-        .. DiffBuilder.Compare(Document(json)).WithTest(Document(xml))
-            .WithNodeMatcher(new DefaultNodeMatcher(IsSame, IsAlike))
-            .WithAttributeFilter(attribute => attribute.NamespaceURI is not JsonAsXml.KindNamespace)
-            .WithDifferenceEvaluator(DifferenceEvaluators.Chain(DifferenceEvaluators.Default, Evaluate))
-            .CheckForSimilar()
-            .Build()
-            .Differences
-            .Select(difference => difference.Comparison),
-    ];
+        [
+            .. DiffBuilder
+                .Compare(Document(json))
+                .WithTest(Document(xml))
+                .WithNodeMatcher(new DefaultNodeMatcher(IsSame, IsAlike))
+                .WithAttributeFilter(attribute => attribute.NamespaceURI is not JsonAsXml.KindNamespace)
+                .WithDifferenceEvaluator(DifferenceEvaluators.Chain(DifferenceEvaluators.Default, Evaluate))
+                .CheckForSimilar()
+                .Build()
+                .Differences.Select(difference => difference.Comparison),
+        ];
 
     /// <summary>The XML document without what its grammar leaves open, so that only what it says is compared.</summary>
     private static XElement Read(ReadOnlyMemory<byte> body, Uri document)
     {
         using var reader = XmlReader.Create(
             new MemoryStream(body.ToArray(), writable: false),
-            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true });
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+            }
+        );
         var root = XElement.Load(reader, LoadOptions.PreserveWhitespace);
         foreach (var element in root.DescendantsAndSelf().ToList())
         {
@@ -84,46 +92,64 @@ internal static class DocumentComparison
     // A root has no other counterpart, whatever it is called.
     private static bool IsAlike(XmlElement control, XmlElement test) =>
         (control.ParentNode is XmlDocument && test.ParentNode is XmlDocument)
-        || (control.LocalName == test.LocalName && control.GetAttribute("rel") == test.GetAttribute("rel") && control.GetAttribute("name") == test.GetAttribute("name"));
+        || (
+            control.LocalName == test.LocalName
+            && control.GetAttribute("rel") == test.GetAttribute("rel")
+            && control.GetAttribute("name") == test.GetAttribute("name")
+        );
 
-    private static ComparisonResult Evaluate(Comparison comparison, ComparisonResult outcome) => outcome is ComparisonResult.EQUAL || IsNothing(comparison) ? ComparisonResult.EQUAL : outcome;
+    private static ComparisonResult Evaluate(Comparison comparison, ComparisonResult outcome) =>
+        outcome is ComparisonResult.EQUAL || IsNothing(comparison) ? ComparisonResult.EQUAL : outcome;
 
-    private static bool IsNothing(Comparison comparison) => comparison.Type switch
-    {
-        // What is too many or too few is said by itself; order means nothing.
-        ComparisonType.CHILD_NODELIST_LENGTH or ComparisonType.CHILD_NODELIST_SEQUENCE or ComparisonType.ELEMENT_NUM_ATTRIBUTES => true,
-        ComparisonType.CHILD_LOOKUP => IsOptional(comparison.ControlDetails.Target ?? comparison.TestDetails.Target),
-        ComparisonType.TEXT_VALUE => comparison.ControlDetails.Target.ParentNode is XmlElement element
-            && (IsOptional(element) || IsSameValue(element.GetAttribute(JsonAsXml.KindName, JsonAsXml.KindNamespace), $"{comparison.ControlDetails.Value}", $"{comparison.TestDetails.Value}")),
-        _ => false,
-    };
+    private static bool IsNothing(Comparison comparison) =>
+        comparison.Type switch
+        {
+            // What is too many or too few is said by itself; order means nothing.
+            ComparisonType.CHILD_NODELIST_LENGTH or ComparisonType.CHILD_NODELIST_SEQUENCE or ComparisonType.ELEMENT_NUM_ATTRIBUTES => true,
+            ComparisonType.CHILD_LOOKUP => IsOptional(comparison.ControlDetails.Target ?? comparison.TestDetails.Target),
+            ComparisonType.TEXT_VALUE => comparison.ControlDetails.Target.ParentNode is XmlElement element
+                && (
+                    IsOptional(element)
+                    || IsSameValue(
+                        element.GetAttribute(JsonAsXml.KindName, JsonAsXml.KindNamespace),
+                        $"{comparison.ControlDetails.Value}",
+                        $"{comparison.TestDetails.Value}"
+                    )
+                ),
+            _ => false,
+        };
 
     // An empty list, the rel as a property, and what any resource may carry, that changes from one answer to the next.
-    private static bool IsOptional(XmlNode? node) => node switch
-    {
-        XmlElement { LocalName: "propertyList", HasChildNodes: false } => true,
-        XmlElement { LocalName: "property" or "propertyList" } property => property.GetAttribute("name") is var name && (name is "rel" || Catalogue.Current.Protocol.Member(name) is not null),
-        XmlElement { LocalName: "item" } item => IsOptional(item.ParentNode),
-        XmlText text => IsOptional(text.ParentNode),
-        _ => false,
-    };
+    private static bool IsOptional(XmlNode? node) =>
+        node switch
+        {
+            XmlElement { LocalName: "propertyList", HasChildNodes: false } => true,
+            XmlElement { LocalName: "property" or "propertyList" } property => property.GetAttribute("name") is var name
+                && (name is "rel" || Catalogue.Current.Protocol.Member(name) is not null),
+            XmlElement { LocalName: "item" } item => IsOptional(item.ParentNode),
+            XmlText text => IsOptional(text.ParentNode),
+            _ => false,
+        };
 
     /// <summary>Whether a value in JSON and a text in XML mean the same.</summary>
     /// <param name="kind">What it is in JSON: a boolean, a number, or a date as it is written there; empty for a text.</param>
     /// <param name="json">The value in JSON, as it is written in XML.</param>
     /// <param name="xml">The text in XML.</param>
-    private static bool IsSameValue(string kind, string json, string xml) => kind switch
-    {
-        "" => false,
-        JsonAsXml.Boolean => string.Equals(json, xml.Trim(), StringComparison.OrdinalIgnoreCase),
-        JsonAsXml.Number => decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var one)
-            && decimal.TryParse(xml, NumberStyles.Float, CultureInfo.InvariantCulture, out var other)
-            && one == other,
-        _ => xml == kind
-            || (DateTimeOffset.TryParse(json, CultureInfo.InvariantCulture, out var before)
-                && DateTimeOffset.TryParse(xml, CultureInfo.InvariantCulture, out var after)
-                && (before - after).Duration() < Millisecond),
-    };
+    private static bool IsSameValue(string kind, string json, string xml) =>
+        kind switch
+        {
+            "" => false,
+            JsonAsXml.Boolean => string.Equals(json, xml.Trim(), StringComparison.OrdinalIgnoreCase),
+            JsonAsXml.Number => decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var one)
+                && decimal.TryParse(xml, NumberStyles.Float, CultureInfo.InvariantCulture, out var other)
+                && one == other,
+            _ => xml == kind
+                || (
+                    DateTimeOffset.TryParse(json, CultureInfo.InvariantCulture, out var before)
+                    && DateTimeOffset.TryParse(xml, CultureInfo.InvariantCulture, out var after)
+                    && (before - after).Duration() < Millisecond
+                ),
+        };
 
     private static IEnumerable<string> Lines(Instance instance)
     {
@@ -132,7 +158,9 @@ internal static class DocumentComparison
             return [];
         }
 
-        var lines = comparisons.Take(MaxLines).Select(comparison => $"  {Line(comparison)}")
+        var lines = comparisons
+            .Take(MaxLines)
+            .Select(comparison => $"  {Line(comparison)}")
             .Prepend($"XMLUnit on the documents of {Sanitizer.Sanitize(instance.Url.AbsoluteUri)}, JSON written as XML:");
         return comparisons.Count > MaxLines ? lines.Append($"  … {comparisons.Count - MaxLines} more") : lines;
     }
@@ -141,13 +169,16 @@ internal static class DocumentComparison
     {
         var (json, xml) = (comparison.ControlDetails, comparison.TestDetails);
         return comparison.Type is ComparisonType.CHILD_LOOKUP or ComparisonType.ATTR_NAME_LOOKUP
-            ? json.Value is null ? $"{Place("XML", xml)} is absent in JSON" : $"{Place("JSON", json)} is absent in XML"
+            ? json.Value is null
+                ? $"{Place("XML", xml)} is absent in JSON"
+                : $"{Place("JSON", json)} is absent in XML"
             : $"{Place("JSON", json)} is {Value(json)}; {Place("XML", xml)} is {Value(xml)}";
     }
 
     private static string Value(Comparison.Detail detail) => Sanitizer.Quoted($"{detail.Value}");
 
-    private static string Place(string format, Comparison.Detail detail) => $"{format} {Sanitizer.Sanitize(detail.XPath ?? detail.ParentXPath)}{Name(detail.Target)}";
+    private static string Place(string format, Comparison.Detail detail) =>
+        $"{format} {Sanitizer.Sanitize(detail.XPath ?? detail.ParentXPath)}{Name(detail.Target)}";
 
     private static string Name(XmlNode? node)
     {

@@ -45,10 +45,13 @@ internal sealed partial class JsonAsXml(Uri document)
         return new XElement(
             Ucwa + "resource",
             (members.TryGetValue("rel", out var rel) ? Text(rel) : relation) is { } name ? new XAttribute("rel", name) : null,
-            links.TryGetValue("self", out var self) && Objects(self).FirstOrDefault() is { ValueKind: JsonValueKind.Object } first ? Attributes(first, "href") : null,
+            links.TryGetValue("self", out var self) && Objects(self).FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
+                ? Attributes(first, "href")
+                : null,
             links.Where(link => link.Key is not "self").SelectMany(link => Objects(link.Value).Select(target => Link(link.Key, target))),
             members.Where(member => member.Key is not ("rel" or "_links" or "_embedded")).Select(member => Property(member.Key, member.Value)),
-            embedded.SelectMany(relationship => Objects(relationship.Value).Select(each => Resource(each, relationship.Key))));
+            embedded.SelectMany(relationship => Objects(relationship.Value).Select(each => Resource(each, relationship.Key)))
+        );
     }
 
     private XElement Link(string rel, JsonElement link) => new(Ucwa + "link", new XAttribute("rel", rel), Attributes(link, "href", "title", "revision"));
@@ -59,24 +62,33 @@ internal sealed partial class JsonAsXml(Uri document)
         select new XAttribute(member.Key, member.Key is "href" ? Absolute(document, Text(member.Value)) : Text(member.Value));
 
     // An empty list says as much as none.
-    private static XElement? Property(string name, JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Array when value.GetArrayLength() == 0 => null,
-        JsonValueKind.Array => new XElement(Ucwa + "propertyList", new XAttribute("name", name), value.EnumerateArray().Select(item => new XElement(Ucwa + "item", Content(item)))),
-        _ => new XElement(Ucwa + "property", new XAttribute("name", name), Content(value)),
-    };
+    private static XElement? Property(string name, JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Array when value.GetArrayLength() == 0 => null,
+            JsonValueKind.Array => new XElement(
+                Ucwa + "propertyList",
+                new XAttribute("name", name),
+                value.EnumerateArray().Select(item => new XElement(Ucwa + "item", Content(item)))
+            ),
+            _ => new XElement(Ucwa + "property", new XAttribute("name", name), Content(value)),
+        };
 
-    private static object?[] Content(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.True or JsonValueKind.False => [new XAttribute(Kind, Boolean), new XText(value.GetRawText())],
-        JsonValueKind.Number => [new XAttribute(Kind, Number), new XText(value.GetRawText())],
-        JsonValueKind.String when Date(value.GetString()!) is { } date => [new XAttribute(Kind, value.GetString()!), new XText(date)],
-        _ => [Text(value) is { Length: > 0 } text ? new XText(text) : null],
-    };
+    private static object?[] Content(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.True or JsonValueKind.False => [new XAttribute(Kind, Boolean), new XText(value.GetRawText())],
+            JsonValueKind.Number => [new XAttribute(Kind, Number), new XText(value.GetRawText())],
+            JsonValueKind.String when Date(value.GetString()!) is { } date => [new XAttribute(Kind, value.GetString()!), new XText(date)],
+            _ => [Text(value) is { Length: > 0 } text ? new XText(text) : null],
+        };
 
     private static string? Date(string text)
     {
-        if (DateForm().Match(text) is not { Success: true } match || !long.TryParse(match.Groups["ms"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds))
+        if (
+            DateForm().Match(text) is not { Success: true } match
+            || !long.TryParse(match.Groups["ms"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
+        )
         {
             return null;
         }
@@ -86,27 +98,33 @@ internal sealed partial class JsonAsXml(Uri document)
             : null;
     }
 
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null => "",
-        _ => value.GetRawText(),
-    };
+    private static string Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.Null => "",
+            _ => value.GetRawText(),
+        };
 
     /// <summary>An href as an absolute URL: one format may have it relative, and the other absolute.</summary>
     public static string Absolute(Uri document, string href) => Uri.TryCreate(document, href, out var url) ? url.AbsoluteUri : href;
 
     // Of several members with one name the last counts, as in most readers.
-    private static Dictionary<string, JsonElement> Members(JsonElement parent) => parent.ValueKind is JsonValueKind.Object
-        ? parent.EnumerateObject().GroupBy(member => member.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal)
-        : [];
+    private static Dictionary<string, JsonElement> Members(JsonElement parent) =>
+        parent.ValueKind is JsonValueKind.Object
+            ? parent
+                .EnumerateObject()
+                .GroupBy(member => member.Name, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal)
+            : [];
 
-    private static IEnumerable<JsonElement> Objects(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => [value],
-        JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.Object),
-        _ => [],
-    };
+    private static IEnumerable<JsonElement> Objects(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => [value],
+            JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.Object),
+            _ => [],
+        };
 
     [GeneratedRegex(@"\A/Date\((?<ms>-?[0-9]+)([+-][0-9]{4})?\)/\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, MatchMilliseconds)]
     private static partial Regex DateForm();
