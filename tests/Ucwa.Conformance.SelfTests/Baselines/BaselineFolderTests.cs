@@ -50,8 +50,8 @@ public sealed class BaselineFolderTests
         new SnapshotFolder(root).Write("baselines/before", "letter", "page: exercised\nletter/status (json): 200, passed");
 
         Folder.Invoking(folder => folder.Require("before")).Should().Throw<ConformanceException>().WithMessage(
-            "UCWA_BASELINE is 'before', and snapshots/baselines/before/letter.verified.txt has the format of an earlier release, which this one cannot read.\n"
-            + "  Record it again with UCWA_RECORD_BASELINE, or compare with the release that recorded it.");
+            "UCWA_BASELINE is 'before', but snapshots/baselines/before/letter.verified.txt has the format of an earlier release, which this release cannot read.\n"
+            + "  Record the baseline again with UCWA_RECORD_BASELINE, or compare with the release that recorded it.");
     }
 
     [Test]

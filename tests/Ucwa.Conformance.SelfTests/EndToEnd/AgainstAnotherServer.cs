@@ -51,8 +51,8 @@ public sealed class AgainstAnotherServer
         run.Failed.Should().BeEquivalentTo([broken.Requirement.Id], run.Output);
         run.Output.Should()
             .Contain(broken.Requirement.Id)
-            .And.Contain($"expected: {expected}")
-            .And.Contain($"actual:   {actual}")
+            .And.Contain($"expected:  {expected}")
+            .And.Contain($"actual:    {actual}")
             .And.Contain("curl -i")
             .And.NotContain(server.Token);
     }

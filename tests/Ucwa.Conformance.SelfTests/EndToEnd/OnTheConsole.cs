@@ -46,7 +46,7 @@ public sealed class OnTheConsole
     {
         run.ExitCode.Should().NotBe(0);
         run.Output.Should().Contain("Failed me › Properties_are_as_documented(Json)").And.Contain("1 requirement failed on me")
-            .And.Contain("expected: string").And.Contain("actual:   number").And.Contain("curl -i");
+            .And.Contain("expected:  string").And.Contain("actual:    number").And.Contain("curl -i");
     }
 
     [Test]

@@ -20,7 +20,7 @@ public sealed class SideBySide
         var run = await RunAsync(one, other);
 
         run.ExitCode.Should().Be(0, run.Output);
-        run.Output.Should().Contain("no difference").And.Contain("compared 1 page with").And.Contain("beside it: incomplete.").And.NotContain("canary-word");
+        run.Output.Should().Contain("no difference").And.Contain("compared 1 page with").And.Contain("second endpoint: incomplete.").And.NotContain("canary-word");
         foreach (var server in new[] { one, other })
         {
             (await ApplicationAsync(server)).Should().Be(HttpStatusCode.NotFound);

@@ -38,7 +38,7 @@ public sealed class SigningInAtTheRoot
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("nonconformant");
         run.Failed.Should().BeEquivalentTo([broken.Requirement.Id], run.Output);
-        run.Output.Should().Contain("expected: 409 Conflict PGetReplaced").And.Contain("actual:   answered 409 Conflict Busy");
+        run.Output.Should().Contain("expected:  409 Conflict PGetReplaced").And.Contain("actual:    answered 409 Conflict Busy");
     }
 
     private static Dictionary<string, string> At(Server server, params IEnumerable<(string Name, string Value)> settings)

@@ -21,7 +21,9 @@ internal sealed class WholeSuite(SettingSource source, string snapshots, Action<
     /// <summary>The only aspect to judge; null for every aspect.</summary>
     public string? Aspect { get; init; }
 
-    /// <summary>Whether to judge also the aspects in which a page itself has no requirement, for its embedded resources. The host has no test for these.</summary>
+    /// <summary>
+    /// Whether to judge also the aspects in which a page itself has no requirement, for its embedded resources. The host has no test for these.
+    /// </summary>
     public bool EveryAspect { get; init; }
 
     /// <summary>The texts of the failures, as the tests of the host would print them.</summary>

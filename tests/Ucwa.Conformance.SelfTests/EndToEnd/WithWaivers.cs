@@ -41,7 +41,7 @@ public sealed class WithWaivers
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("nonconformant");
         run.Failed.Should().Equal(Id);
-        run.Output.Should().Contain("waiver:   expired on 2026-01-31: known to the vendor").And.Contain("not accepted: UCWA_WAIVERS: the waiver of");
+        run.Output.Should().Contain("waiver:    expired on 2026-01-31: known to the vendor").And.Contain("run failed: UCWA_WAIVERS: the waiver of");
     }
 
     [Test]

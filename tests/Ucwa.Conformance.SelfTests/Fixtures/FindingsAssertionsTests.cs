@@ -39,7 +39,7 @@ public sealed class FindingsAssertionsTests
     [TestCase("{0} {1} {")]
     [TestCase("object {\"a\":{\"b\":1}}")]
     [TestCase("{reason} {context:value}")]
-    public void Braces_in_what_came_are_only_braces(string actual) => Failure([Failed(actual)])!.Message.Should().Contain($"actual:   {actual}\n".TrimEnd());
+    public void Braces_in_what_came_are_only_braces(string actual) => Failure([Failed(actual)])!.Message.Should().Contain($"actual:    {actual}\n".TrimEnd());
 
     [Test]
     public void Outside_of_a_scope_a_failure_fails_too()

@@ -110,7 +110,7 @@ public sealed class BudgetsTests
             .Be(
                 new TransportError(
                     TransportErrorKind.OverBudget,
-                    "there is no room left for its body: of large answers a run keeps 128 MiB; UCWA_SAMPLE asks for fewer"
+                    "there is no room left for its body: a run keeps at most 128 MiB of large responses. Lower UCWA_SAMPLE to request fewer instances"
                 )
             );
         fifth.IsInconclusive.Should().BeTrue();

@@ -12,7 +12,10 @@ using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
-/// <summary>A UCWA server that repeats, in headers, members and URLs, the secrets that it was told and has given: in undocumented members, so that they are reported.</summary>
+/// <summary>
+/// A UCWA server that repeats, in headers, members and URLs, the secrets that it was told and has given: in undocumented members, so that they are
+/// reported.
+/// </summary>
 internal sealed class TalkativeServer : IAsyncDisposable
 {
     private const string Parameter = "access_token";

@@ -1,6 +1,8 @@
 namespace Ucwa.Conformance.SelfTests.MutationTests;
 
-/// <summary>For each requirement there is a server that breaks it: the suite says so of that requirement, and of nothing that does not follow from it.</summary>
+/// <summary>
+/// For each requirement there is a server that breaks it: the suite says so of that requirement, and of nothing that does not follow from it.
+/// </summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class EveryMutantIsCaught
 {
@@ -62,7 +64,10 @@ public sealed class EveryMutantIsCaught
         complaints.Should().BeEmpty();
     }
 
-    /// <summary>The pages that a mutant can show on: its own, those that return the same resource, and those of what it entails; all, for a rule of the protocol.</summary>
+    /// <summary>
+    /// The pages that a mutant can show on: its own, those that return the same resource, and those of what it entails; all, for a rule of the
+    /// protocol.
+    /// </summary>
     private static IEnumerable<Contract> Concerned(Mutant mutant)
     {
         var owner = Owner(mutant.Requirement.Id);
@@ -77,7 +82,10 @@ public sealed class EveryMutantIsCaught
         );
     }
 
-    /// <summary>The formats in which a mutant has to be caught: those that it breaks and in which its requirement is judged; null stands for what is judged once.</summary>
+    /// <summary>
+    /// The formats in which a mutant has to be caught: those that it breaks and in which its requirement is judged; null stands for what is judged
+    /// once.
+    /// </summary>
     private static IEnumerable<Format?> Formats(Mutant mutant) =>
         Judged[mutant.Requirement.Id].Where(format => format is null || mutant.Format is null || mutant.Format == format);
 

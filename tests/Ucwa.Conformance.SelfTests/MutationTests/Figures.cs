@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Ucwa.Conformance.SelfTests.MutationTests;
 
-/// <summary>The mutation tests in figures: how many requirements were broken, in how many ways, how many were caught, and what was alarmed that is right.</summary>
+/// <summary>
+/// The mutation tests in figures: how many requirements were broken, in how many ways, how many were caught, and what was alarmed that is right.
+/// </summary>
 internal sealed class Figures
 {
     private readonly ConcurrentDictionary<string, (string Requirement, bool IsCaught, int FalseAlarms)> mutants = new(StringComparer.Ordinal);

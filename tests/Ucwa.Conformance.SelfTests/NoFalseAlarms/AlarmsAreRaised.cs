@@ -5,7 +5,10 @@ using NUnit.Framework.Internal;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>The properties can fail: a server that takes a freedom which the documentation does not leave falsifies them, and the seed brings the same case again.</summary>
+/// <summary>
+/// The properties can fail: a server that takes a freedom which the documentation does not leave falsifies them, and the seed brings the same case
+/// again.
+/// </summary>
 public sealed partial class AlarmsAreRaised
 {
     [Test]

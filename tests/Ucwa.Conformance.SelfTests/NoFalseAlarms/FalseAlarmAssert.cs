@@ -11,7 +11,10 @@ internal static class FalseAlarmAssert
     private const int LettersOfABody = 2000;
     private static readonly ConcurrentDictionary<string, Lazy<HashSet<(string, Format?)>>> UntestedAnyway = new(StringComparer.Ordinal);
 
-    /// <summary>Fails where a page of a server that uses its freedoms is judged as wrong, as doubtful but for what was added, or less than the server as it is.</summary>
+    /// <summary>
+    /// Fails where a page of a server that uses its freedoms is judged as wrong, as doubtful but for what was added, or less than the server as it
+    /// is.
+    /// </summary>
     public static void NoneOn(VariedEndpoint varied, Contract page) => NoneOn(varied, varied, page);
 
     /// <summary>The same, where something stands between that server and the suite.</summary>

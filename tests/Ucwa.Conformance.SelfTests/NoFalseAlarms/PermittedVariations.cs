@@ -2,7 +2,9 @@ using Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>All variations, in the order in which they are applied: what a resource is made of, its values, how it is said, how it is written, how it is sent.</summary>
+/// <summary>
+/// All variations, in the order in which they are applied: what a resource is made of, its values, how it is said, how it is written, how it is sent.
+/// </summary>
 internal static class PermittedVariations
 {
     /// <summary>One of each.</summary>

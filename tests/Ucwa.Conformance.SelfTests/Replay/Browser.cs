@@ -4,7 +4,9 @@ using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Replay;
 
-/// <summary>A client in a browser: it signs in at the reference server, follows every link in JSON, and its developer tools record all of that, secrets too.</summary>
+/// <summary>
+/// A client in a browser: it signs in at the reference server, follows every link in JSON, and its developer tools record all of that, secrets too.
+/// </summary>
 internal sealed class Browser
 {
     /// <summary>What it takes, as the libraries of most web pages say it.</summary>

@@ -97,7 +97,7 @@ public sealed class ConsoleSummaryTests
             .Should()
             .ContainInOrder(
                 "UCWA conformance: conformant, but the run fails. http://depot.example/",
-                "  not accepted: UCWA_REQUIRE: not exercised: letter.",
+                "  run failed: UCWA_REQUIRE: not exercised: letter.",
                 "    The report says why."
             );
 
@@ -139,7 +139,7 @@ public sealed class ConsoleSummaryTests
             )
             .Should()
             .ContainInOrder(
-                "  beside it: nonconformant. http://other.example/ passed 0, failed 1, warned 0, untested 0, error 0",
+                "  second endpoint: nonconformant. http://other.example/ passed 0, failed 1, warned 0, untested 0, error 0",
                 "  recorded baseline before"
             );
 

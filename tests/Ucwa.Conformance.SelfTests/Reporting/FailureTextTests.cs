@@ -8,15 +8,15 @@ public sealed class FailureTextTests
             """
             parcel/properties/weight (must, json)
               The weight is an integer. [parcel_ref#properties]
-              expected: integer
-              actual:   number 1.5 at $.weight
-              url:      http://depot.example/parcels/1?a=b
-              again:    curl -i -H 'Accept: application/json' -H "Authorization: Bearer $UCWA_TOKEN" 'http://depot.example/parcels/1?a=b'
+              expected:  integer
+              actual:    number 1.5 at $.weight
+              url:       http://depot.example/parcels/1?a=b
+              reproduce: curl -i -H 'Accept: application/json' -H "Authorization: Bearer $UCWA_TOKEN" 'http://depot.example/parcels/1?a=b'
             """);
 
     [Test]
     public void A_failure_that_several_instances_show_says_how_many_more() =>
-        FailureText.Of(Reports.Weight.Failed("x") with { Occurrences = 1235 }).Should().Contain("\n  actual:   x (and 1,234 more like it)");
+        FailureText.Of(Reports.Weight.Failed("x") with { Occurrences = 1235 }).Should().Contain("\n  actual:    x (and 1,234 more like it)");
 
     [Test]
     public void A_failure_whose_waiver_has_expired_says_when_and_why_it_was_waived() =>

@@ -88,7 +88,9 @@ internal static class Reports
             },
         };
 
-    /// <summary>Nothing failed, and the run does all the same: a waiver has no failure, and of what a baseline has something is gone that nobody waives.</summary>
+    /// <summary>
+    /// Nothing failed, and the run does all the same: a waiver has no failure, and of what a baseline has something is gone that nobody waives.
+    /// </summary>
     public static RunReport Objected { get; } =
         Of(
             Weight.Passed() with

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>An error has a code; a message, more for whoever looks for the fault, and a link are optional. The documentation's sample has the XML namespace with https.</summary>
+/// <summary>
+/// An error has a code; a message, more for whoever looks for the fault, and a link are optional. The documentation's sample has the XML namespace
+/// with https.
+/// </summary>
 internal sealed class ErrorBodies : Variation
 {
     public override void Be(Document document, RandomSource random)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>Without a token a server answers 401 with a challenge of any form, or 403, as the layer before UCWA does: in HTML, or with no body at all.</summary>
+/// <summary>
+/// Without a token a server answers 401 with a challenge of any form, or 403, as the layer before UCWA does: in HTML, or with no body at all.
+/// </summary>
 internal sealed class OtherRefusals : Variation
 {
     private const int Unauthorized = 401;

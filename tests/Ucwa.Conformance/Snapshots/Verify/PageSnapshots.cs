@@ -3,7 +3,10 @@ using VerifyTests;
 
 namespace Ucwa.Conformance.Snapshots;
 
-/// <summary>Compares pages with their verified snapshots by Verify. Its counterpart in <c>Snapshots/Own</c> needs no package; both read and write the same files.</summary>
+/// <summary>
+/// Compares pages with their verified snapshots by Verify. Its counterpart in <c>Snapshots/Own</c> needs no package; both read and write the same
+/// files.
+/// </summary>
 /// <param name="verified">The folder of the verified snapshots.</param>
 /// <param name="received">The folder for what differs.</param>
 /// <param name="accept">Whether a missing or different snapshot is taken over.</param>
