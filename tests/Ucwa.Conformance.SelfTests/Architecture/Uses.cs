@@ -90,7 +90,7 @@ internal static class Uses
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         var ofType = method.DeclaringType is { IsGenericType: true } declaring ? declaring.GetGenericArguments() : null;
         var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
-        for (var at = 0; at < code.Length; )
+        for (var at = 0; at < code.Length;)
         {
             var instruction = OpCodes[code[at] == 0xFE ? unchecked((short)(0xFE00 | code[++at])) : code[at]];
             at++;

@@ -10,7 +10,8 @@ public sealed class ChecksTests
 
     private static readonly Lazy<Task<IReadOnlyList<Evidence>>> Seen = new(async () =>
     {
-        var evidenceCollector = await EvidenceCollector.BeginAsync(new MutationTests.InProcessEndpoint(null), Catalogue.Current, MutationTests.Judging.Settings, CancellationToken.None);
+        var evidenceCollector = await EvidenceCollector.BeginAsync(
+            new MutationTests.InProcessEndpoint(null), Catalogue.Current, MutationTests.Judging.Settings, CancellationToken.None);
         return await Task.WhenAll(Catalogue.Current.PagesWithGet.Select(evidenceCollector.EvidenceAsync));
     });
 

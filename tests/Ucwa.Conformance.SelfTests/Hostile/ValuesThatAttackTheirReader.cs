@@ -102,7 +102,7 @@ public sealed class ValuesThatAttackTheirReader
                         )
                     )
                     .AsRoot,
-            "does not take the grant 'password'"
+            "does not support the grant 'password'"
         );
 
     [Test]

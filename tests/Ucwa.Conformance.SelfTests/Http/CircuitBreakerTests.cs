@@ -15,7 +15,7 @@ public sealed class CircuitBreakerTests
         breaker.OpenReason.Should().BeNull();
         Fail(breaker, "c");
 
-        breaker.OpenReason.Should().Be("the endpoint stopped answering: 3 URLs in a row failed");
+        breaker.OpenReason!.Sentence.Should().Be("the endpoint stopped answering: 3 URLs in a row failed");
     }
 
     [Test]
@@ -69,7 +69,7 @@ public sealed class CircuitBreakerTests
             breaker.RecordSuccess();
         }
 
-        breaker.OpenReason.Should().Be("the endpoint is too slow: 20 requests had no whole answer in time");
+        breaker.OpenReason!.Sentence.Should().Be("the endpoint is too slow: 20 requests had no whole answer in time");
     }
 
     private static Uri Url(string name) => new($"http://depot.example/{name}");

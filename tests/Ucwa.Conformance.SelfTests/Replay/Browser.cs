@@ -143,12 +143,12 @@ internal sealed class Browser
         }
 
         return from link in AllLinks(resource)
-            where Catalogue.Current.Find(link.Rel) is { Get: not null }
-            from sent in link.Links
-            where sent.Href is { } href && Hrefs.Resolve(recorded.Url, href) is { } url && url.Authority == recorded.Url.Authority
-            select link.Rel.StartsWith("search", StringComparison.Ordinal) ? $"{sent.Href}?query=an"
-            : link.Rel == "events" ? $"{sent.Href}&timeout=180"
-            : sent.Href;
+               where Catalogue.Current.Find(link.Rel) is { Get: not null }
+               from sent in link.Links
+               where sent.Href is { } href && Hrefs.Resolve(recorded.Url, href) is { } url && url.Authority == recorded.Url.Authority
+               select link.Rel.StartsWith("search", StringComparison.Ordinal) ? $"{sent.Href}?query=an"
+               : link.Rel == "events" ? $"{sent.Href}&timeout=180"
+               : sent.Href;
     }
 
     private static IEnumerable<LinkGroup> AllLinks(Representation resource) =>

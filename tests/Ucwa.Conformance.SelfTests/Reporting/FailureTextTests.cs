@@ -21,7 +21,7 @@ public sealed class FailureTextTests
     [Test]
     public void A_failure_whose_waiver_has_expired_says_when_and_why_it_was_waived() =>
         FailureText.Of(Reports.Weight.Failed("x") with { Waiver = new Waiver(Reports.Weight.Id, null, "the depot rounds", new DateOnly(2026, 3, 31)) })
-            .Should().Contain("\n  waiver:   expired on 2026-03-31: the depot rounds");
+            .Should().Contain("\n  waiver:    expired on 2026-03-31: the depot rounds");
 
     [Test]
     public void A_comparison_without_an_exchange_names_both_formats_and_no_URL() =>

@@ -33,7 +33,10 @@ public sealed class PageSnapshotTests
     {
         var finding = Page.Representation!.Links["stop"].Requirement.Failed("one object") with
         {
-            Outcome = outcome, Page = "parcel", Aspect = "links", Format = Format.Json,
+            Outcome = outcome,
+            Page = "parcel",
+            Aspect = "links",
+            Format = Format.Json,
         };
 
         PageSnapshot.Of(Page, [finding], Parcels.All).Should().Be(PageSnapshot.Of(Page, [], Parcels.All));
