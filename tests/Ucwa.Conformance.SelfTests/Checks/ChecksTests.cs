@@ -11,7 +11,11 @@ public sealed class ChecksTests
     private static readonly Lazy<Task<IReadOnlyList<Evidence>>> Seen = new(async () =>
     {
         var evidenceCollector = await EvidenceCollector.BeginAsync(
-            new MutationTests.InProcessEndpoint(null), Catalogue.Current, MutationTests.Judging.Settings, CancellationToken.None);
+            new MutationTests.InProcessEndpoint(null),
+            Catalogue.Current,
+            MutationTests.Judging.Settings,
+            CancellationToken.None
+        );
         return await Task.WhenAll(Catalogue.Current.PagesWithGet.Select(evidenceCollector.EvidenceAsync));
     });
 
@@ -20,13 +24,18 @@ public sealed class ChecksTests
 
     [TestCaseSource(nameof(Types))]
     public void A_check_has_a_test_in_the_suite(Type check) =>
-        typeof(PageTests).GetMethods().SelectMany(method => method.GetCustomAttributes<ConformanceTestAttribute>()).Should().ContainSingle(judged => judged.CheckType == check);
+        typeof(PageTests)
+            .GetMethods()
+            .SelectMany(method => method.GetCustomAttributes<ConformanceTestAttribute>())
+            .Should()
+            .ContainSingle(judged => judged.CheckType == check);
 
     [TestCaseSource(nameof(Types))]
     public void A_check_has_self_tests(Type check) => typeof(ChecksTests).Assembly.GetTypes().Should().ContainSingle(type => type.Name == $"{check.Name}Tests");
 
     [Test]
-    public void Each_aspect_is_one_checks() => CheckList.All.Select(check => check.Aspect).Should().OnlyHaveUniqueItems().And.OnlyContain(aspect => aspect.All(char.IsAsciiLetter));
+    public void Each_aspect_is_one_checks() =>
+        CheckList.All.Select(check => check.Aspect).Should().OnlyHaveUniqueItems().And.OnlyContain(aspect => aspect.All(char.IsAsciiLetter));
 
     // What a parcel owes something to: it is a resource in the formats of UCWA, and its page lists no scopes.
     private static IEnumerable<Check> ChecksOfParcels => CheckList.All.Where(check => check is not (EventsAreAsDocumented or ScopesAreRespected));
@@ -36,7 +45,10 @@ public sealed class ChecksTests
     {
         foreach (var format in check.Formats(Parcels.Page("parcel")))
         {
-            check.Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("no link led to it")), format).Should().NotBeEmpty()
+            check
+                .Judge(Evidence.Without(Parcels.Page("parcel"), Made.Reason("no link led to it")), format)
+                .Should()
+                .NotBeEmpty()
                 .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no link led to it" && finding.Page == "parcel");
         }
     }
@@ -56,7 +68,12 @@ public sealed class ChecksTests
 
                 named.Should().OnlyHaveUniqueItems();
                 named.Except(judged.Select(finding => finding.Requirement.Id)).Should().BeEmpty();
-                judged.Select(finding => finding.Requirement.Id).Except(named).Where(id => !embedded.Exists(page => id.StartsWith(page, StringComparison.Ordinal))).Should().BeEmpty();
+                judged
+                    .Select(finding => finding.Requirement.Id)
+                    .Except(named)
+                    .Where(id => !embedded.Exists(page => id.StartsWith(page, StringComparison.Ordinal)))
+                    .Should()
+                    .BeEmpty();
                 judged.Where(finding => !IsComplete(finding, judge, evidence.Contract, format)).Should().BeEmpty();
                 found += named.Count;
             }
@@ -78,7 +95,10 @@ public sealed class ChecksTests
     [TestCaseSource(nameof(ChecksOfParcels))]
     public void An_endpoint_that_does_not_answer_never_makes_a_check_throw(Check check)
     {
-        var nothing = Given.Instance(Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late"), Given.Nothing(Format.Xml, TransportErrorKind.Timeout, "too late"));
+        var nothing = Given.Instance(
+            Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late"),
+            Given.Nothing(Format.Xml, TransportErrorKind.Timeout, "too late")
+        );
 
         foreach (var format in check.Formats(Parcels.Page("parcel")))
         {
@@ -87,10 +107,15 @@ public sealed class ChecksTests
     }
 
     private static bool IsComplete(Finding finding, Check judge, Contract contract, Format format) =>
-        (finding.Page, finding.Aspect, finding.Format, finding.Occurrences) == (contract.Page, judge.Aspect, judge.IsFormatIndependent(contract) ? null : format, 1)
+        (finding.Page, finding.Aspect, finding.Format, finding.Occurrences)
+            == (contract.Page, judge.Aspect, judge.IsFormatIndependent(contract) ? null : format, 1)
         && finding.UntestedReason is not null == finding.Outcome is Outcome.Untested;
 
-    private static IEnumerable<RepresentationContract> Embedded(RepresentationContract? contract, int depth = 0) => contract is null || depth > 4
-        ? []
-        : contract.Embedded.Values.Select(embedded => embedded.Resource).OfType<RepresentationContract>().SelectMany(inner => Embedded(inner, depth + 1).Prepend(inner));
+    private static IEnumerable<RepresentationContract> Embedded(RepresentationContract? contract, int depth = 0) =>
+        contract is null || depth > 4
+            ? []
+            : contract
+                .Embedded.Values.Select(embedded => embedded.Resource)
+                .OfType<RepresentationContract>()
+                .SelectMany(inner => Embedded(inner, depth + 1).Prepend(inner));
 }

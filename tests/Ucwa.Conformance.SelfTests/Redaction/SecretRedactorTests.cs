@@ -55,6 +55,8 @@ public sealed class SecretRedactorTests
     [TestCase("""{"href":"/events?ack=1&key=K1"}""", """{"href":"/events?ack=1&key=redacted-1"}""")]
     [TestCase("""{"href":"/events?ack=1\u0026key=K1\u0026low=5"}""", """{"href":"/events?ack=1\u0026key=redacted-1\u0026low=5"}""")]
     [TestCase("<link href='/events?ack=1&amp;key=K1&amp;low=5'/>", "<link href='/events?ack=1&amp;key=redacted-1&amp;low=5'/>")]
+    [TestCase("<link href='/events?ack=1&#38;key=K1&#38;low=5'/>", "<link href='/events?ack=1&#38;key=redacted-1&#38;low=5'/>")]
+    [TestCase("<link href='/events?ack=1&#x0026;key=K1&#x26;low=5'/>", "<link href='/events?ack=1&#x0026;key=redacted-1&#x26;low=5'/>")]
     [TestCase("/x?token=K1#part", "/x?token=redacted-1#part")]
     [TestCase("/x?access_token=K1", "/x?access_token=redacted-1")]
     [TestCase("/x?a=1&KEY=K1", "/x?a=1&KEY=redacted-1")]
