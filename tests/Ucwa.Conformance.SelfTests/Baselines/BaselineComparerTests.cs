@@ -14,7 +14,7 @@ public sealed class BaselineComparerTests
         var difference = Compared(Known).Single();
 
         difference.Fails.Should().BeFalse();
-        difference.Line.Should().Be("waived, gone: conversation/links/lobby (json): one link, passed → nothing (the new pool has none)");
+        difference.Line.Should().Be("waived, removed: conversation/links/lobby (json): one link, passed → nothing (the new pool has none)");
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class BaselineComparerTests
     }
 
     [Test]
-    public void What_was_gained_needs_no_waiver()
+    public void What_was_added_needs_no_waiver()
     {
         var baselineComparer = Comparisons(Known);
         baselineComparer.Compare(Shape(""), Shape(Lobby)).Single().Waiver.Should().BeNull();
@@ -53,12 +53,12 @@ public sealed class BaselineComparerTests
 
         baselineComparer.Result!.With.Should().Be("baseline before");
         baselineComparer.Result.Pages.Should().Be(2);
-        baselineComparer.Result.Differences.Select(difference => difference.Severity).Should().Equal(ChangeSeverity.Broken, ChangeSeverity.Gained);
+        baselineComparer.Result.Differences.Select(difference => difference.Severity).Should().Equal(ChangeSeverity.Broken, ChangeSeverity.Added);
     }
 
     [Test]
     public void A_failing_page_says_every_difference() => DifferencesText.Of("conversation", "baseline before", Compared()).Should().Be(
-        "conversation, compared with baseline before: 1 difference harms clients\n  gone: conversation/links/lobby (json): one link, passed → nothing");
+        "conversation, compared with baseline before: 1 difference harms clients\n  removed: conversation/links/lobby (json): one link, passed → nothing");
 
     private static IReadOnlyList<Difference> Compared(params Waiver[] waivers) => Comparisons(waivers).Compare(Shape(Lobby), Shape(""));
 

@@ -12,15 +12,15 @@ public sealed class BaselineDiffTests
     [TestCase("200, passed", "201, passed", ChangeSeverity.Changed)]
     [TestCase("string, failed", "number, failed", ChangeSeverity.Changed)]
     [TestCase("one link", "array of links", ChangeSeverity.Changed)]
-    [TestCase("dateTime, passed", "notApplicable", ChangeSeverity.Gone)]
-    [TestCase("string, failed", "notApplicable", ChangeSeverity.Gone)]
-    [TestCase("string", null, ChangeSeverity.Gone)]
+    [TestCase("dateTime, passed", "notApplicable", ChangeSeverity.Removed)]
+    [TestCase("string, failed", "notApplicable", ChangeSeverity.Removed)]
+    [TestCase("string", null, ChangeSeverity.Removed)]
     [TestCase("passed", "untested", ChangeSeverity.Untested)]
     [TestCase("dateTime, passed", "untested", ChangeSeverity.Untested)]
-    [TestCase("notApplicable", "dateTime, passed", ChangeSeverity.Gained)]
-    [TestCase(null, "string", ChangeSeverity.Gained)]
-    [TestCase("failed", "passed", ChangeSeverity.Gained)]
-    [TestCase("untested", "passed", ChangeSeverity.Gained)]
+    [TestCase("notApplicable", "dateTime, passed", ChangeSeverity.Added)]
+    [TestCase(null, "string", ChangeSeverity.Added)]
+    [TestCase("failed", "passed", ChangeSeverity.Added)]
+    [TestCase("untested", "passed", ChangeSeverity.Added)]
     [TestCase("dateTime, passed", "dateTime, passed", null)]
     [TestCase("string, failed", "string, failed", null)]
     [TestCase("passed", "notApplicable", null)]
@@ -53,7 +53,7 @@ public sealed class BaselineDiffTests
         Differences("conversation/undocumented (json): passed", "conversation/undocumented (json): warned")
             .Single()
             .Severity.Should()
-            .Be(ChangeSeverity.Gained);
+            .Be(ChangeSeverity.Added);
 
     [Test]
     public void A_recommendation_that_was_kept_and_is_not_is_changed()
@@ -64,9 +64,9 @@ public sealed class BaselineDiffTests
     }
 
     [TestCase("exercised", "refused", ChangeSeverity.Broken)]
-    [TestCase("exercised", "not found", ChangeSeverity.Gone)]
+    [TestCase("exercised", "not found", ChangeSeverity.Removed)]
     [TestCase("exercised", "not asked", ChangeSeverity.Untested)]
-    [TestCase("not found", "exercised", ChangeSeverity.Gained)]
+    [TestCase("not found", "exercised", ChangeSeverity.Added)]
     [TestCase("not found", "refused", ChangeSeverity.Untested)]
     public void A_page_that_comes_or_goes_is_one_difference(string before, string after, ChangeSeverity changeSeverity)
     {
@@ -80,7 +80,7 @@ public sealed class BaselineDiffTests
         Differences("page: not found", $"page: exercised\n{Property}: string, failed\nconversation/status (json): 200, passed")
             .Select(difference => (difference.Severity, difference.Subject))
             .Should()
-            .Equal((ChangeSeverity.Broken, Property), (ChangeSeverity.Gained, "page conversation"));
+            .Equal((ChangeSeverity.Broken, Property), (ChangeSeverity.Added, "page conversation"));
 
     [Test]
     public void The_most_harmful_comes_first() =>
@@ -90,7 +90,7 @@ public sealed class BaselineDiffTests
             )
             .Select(difference => difference.Severity)
             .Should()
-            .Equal(ChangeSeverity.Broken, ChangeSeverity.Changed, ChangeSeverity.Gone, ChangeSeverity.Untested, ChangeSeverity.Gained);
+            .Equal(ChangeSeverity.Broken, ChangeSeverity.Changed, ChangeSeverity.Removed, ChangeSeverity.Untested, ChangeSeverity.Added);
 
     [Test]
     public void With_a_link_go_its_title_and_its_revision() =>

@@ -68,7 +68,7 @@ public sealed class AppearanceTests : BrowserFixture
     {
         await using var report = await OpenAsync(Reports.Mixed);
 
-        (await report.Page.Locator(".badge").AllTextContentsAsync()).Should().Equal("broken", "gained", "failed", "waived", "warned");
+        (await report.Page.Locator(".badge").AllTextContentsAsync()).Should().Equal("broken", "added", "failed", "waived", "warned");
         (await report.Page.Locator("tbody:not(.totals) td.Failed").AllInnerTextsAsync()).Should().Equal("×1");
         (await report.Page.Locator("tbody:not(.totals) td.Waived").AllInnerTextsAsync()).Should().Equal("~1");
         (await report.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('ins, del')].map(one => getComputedStyle(one).textDecorationLine)"))

@@ -56,9 +56,9 @@ public sealed class WithABaseline
         upgraded.ExitCode.Should().NotBe(0);
         Differences(upgraded).Should().Equal("broken me/equivalence/links/makeMeAvailable (both)", "gone me/links/makeMeAvailable (json)");
         upgraded.Output.Should().Contain("me › Baseline_is_kept").And.Contain("2 differences harm clients")
-            .And.Contain("gone: me/links/makeMeAvailable (json): one link, passed → nothing");
+            .And.Contain("removed: me/links/makeMeAvailable (json): one link, passed → nothing");
         waived.ExitCode.Should().Be(0, waived.Output);
-        waived.Output.Should().Contain("waived, gone: me/links/makeMeAvailable (json)").And.Contain("1 of 135 pages");
+        waived.Output.Should().Contain("waived, removed: me/links/makeMeAvailable (json)").And.Contain("1 of 135 pages");
         snapshots.Baseline("of-one-page").Keys.Should().Equal("me.verified.txt");
     }
 

@@ -105,7 +105,7 @@ public sealed class ConformanceJsonTests
         Difference[] differences =
         [
             new(ChangeSeverity.Broken, "parcel", "parcel/status (json)", "200, passed", "500, failed") { Requirement = "parcel/status", Format = Format.Json },
-            new(ChangeSeverity.Gone, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver },
+            new(ChangeSeverity.Removed, "parcel", "parcel/links/stop (json)", "one link", null) { Waiver = waiver },
         ];
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Comparison = new ComparisonResult("baseline before", differences) }));
         var comparison = document.RootElement.GetProperty("comparison");

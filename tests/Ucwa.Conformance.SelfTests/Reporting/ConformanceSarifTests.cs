@@ -113,7 +113,7 @@ public sealed class ConformanceSarifTests
             .GetProperty("text")
             .GetString()
             .Should()
-            .Be("On parcel, compared: gone: parcel/links/next (json): one link, passed → nothing");
+            .Be("On parcel, compared: removed: parcel/links/next (json): one link, passed → nothing");
         results[1].GetProperty("suppressions")[0].GetProperty("justification").GetString().Should().Be("ticket 4711 (until 2027-05-31)");
         Artifact(results[0]).GetProperty("uri").GetString().Should().Be("parcels/1");
     }

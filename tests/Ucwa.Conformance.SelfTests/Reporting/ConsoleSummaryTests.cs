@@ -104,7 +104,7 @@ public sealed class ConsoleSummaryTests
     [Test]
     public void Of_a_comparison_the_counts_and_the_ten_worst_are_told()
     {
-        var gone = Enumerable.Range(1, 12).Select(i => new Difference(ChangeSeverity.Gone, "parcel", $"parcel/links/l{i} (json)", "one link", null));
+        var gone = Enumerable.Range(1, 12).Select(i => new Difference(ChangeSeverity.Removed, "parcel", $"parcel/links/l{i} (json)", "one link", null));
         var lines = Lines(
             Reports.Of() with
             {

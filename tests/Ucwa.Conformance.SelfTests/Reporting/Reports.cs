@@ -80,7 +80,7 @@ internal static class Reports
                 "last spring",
                 [
                     new Difference(ChangeSeverity.Broken, "parcel", "parcel/properties/weight (json)", "integer, passed", "number, failed"),
-                    new Difference(ChangeSeverity.Gained, "letter", "parcel/links/next (json)", null, "one link"),
+                    new Difference(ChangeSeverity.Added, "letter", "parcel/links/next (json)", null, "one link"),
                 ]
             )
             {
@@ -111,12 +111,12 @@ internal static class Reports
             Comparison = new ComparisonResult(
                 "baseline before",
                 [
-                    new Difference(ChangeSeverity.Gone, "parcel", "parcel/links/next (json)", "one link, passed", null)
+                    new Difference(ChangeSeverity.Removed, "parcel", "parcel/links/next (json)", "one link, passed", null)
                     {
                         Requirement = Next.Id,
                         Format = Format.Json,
                     },
-                    new Difference(ChangeSeverity.Gone, "parcel", "parcel/links/next (xml)", "one link, passed", null)
+                    new Difference(ChangeSeverity.Removed, "parcel", "parcel/links/next (xml)", "one link, passed", null)
                     {
                         Requirement = Next.Id,
                         Format = Format.Xml,
@@ -187,7 +187,7 @@ internal static class Reports
                 Harmful,
                 [
                     new Difference(ChangeSeverity.Changed, "parcel", Harmful, Harmful, Harmful) { Requirement = Next.Id },
-                    new Difference(ChangeSeverity.Gone, "parcel", $"{Harmful} (json)", Harmful, Harmful)
+                    new Difference(ChangeSeverity.Removed, "parcel", $"{Harmful} (json)", Harmful, Harmful)
                     {
                         Requirement = Weight.Id,
                         Waiver = new Waiver(Weight.Id, null, Harmful, null),

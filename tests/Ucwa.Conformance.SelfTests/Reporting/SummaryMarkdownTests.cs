@@ -19,7 +19,7 @@ public sealed class SummaryMarkdownTests
             .And.Contain("expected <code>integer</code>")
             .And.Contain("actual <code>number 1&#46;5 at &#36;&#46;weight</code>")
             .And.Contain(
-                "### Compared with <code>last spring</code>\n\n2 pages: broken 1, gained 1.\n\n- **broken** <code>parcel/properties/weight (json)</code>: <code>integer, passed</code> → <code>number, failed</code>\n- gained <code>parcel/links/next (json)</code> on <code>letter</code>: nothing → <code>one link</code>"
+                "### Compared with <code>last spring</code>\n\n2 pages: broken 1, added 1.\n\n- **broken** <code>parcel/properties/weight (json)</code>: <code>integer, passed</code> → <code>number, failed</code>\n- added <code>parcel/links/next (json)</code> on <code>letter</code>: nothing → <code>one link</code>"
             )
             .And.Contain("### Waived\n\n- <code>parcel/properties/weight</code> on <code>parcel</code> (xml): mended in May (until 2027-05-31)")
             .And.Contain("- **No tokens for the scopes**: <code>parcel</code>, 1 requirement. Set UCWA&#95;UNSCOPED&#95;TOKEN");
