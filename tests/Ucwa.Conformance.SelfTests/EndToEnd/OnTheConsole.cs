@@ -8,6 +8,7 @@ namespace Ucwa.Conformance.SelfTests.EndToEnd;
 public sealed class OnTheConsole
 {
     private Server server = null!;
+    private Server second = null!;
     private SuiteRun run = null!;
 
     [OneTimeSetUp]
@@ -15,19 +16,28 @@ public sealed class OnTheConsole
     {
         var options = new ReferenceServerOptions { Mutation = MutantCatalogue.Find("me/properties/company:number@json").Mutation };
         server = await Server.StartAsync(options, CancellationToken.None);
+        var broken = new ReferenceServerOptions { Mutation = MutantCatalogue.Find("me/equivalence/links/makeMeAvailable:one-sided@json").Mutation };
+        second = await Server.StartAsync(broken, CancellationToken.None);
         run = await DotnetTest.RunAsync(
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["UCWA_URL"] = server.Url.AbsoluteUri,
                 ["UCWA_USERNAME"] = options.UserName,
                 ["UCWA_PASSWORD"] = options.Password,
+                ["UCWA_URL_B"] = second.Url.AbsoluteUri,
+                ["UCWA_USERNAME_B"] = broken.UserName,
+                ["UCWA_PASSWORD_B"] = broken.Password,
             },
             "--filter",
             "Page=me");
     }
 
     [OneTimeTearDown]
-    public async Task StopAsync() => await server.DisposeAsync();
+    public async Task StopAsync()
+    {
+        await server.DisposeAsync();
+        await second.DisposeAsync();
+    }
 
     [Test]
     public void Signing_in_discovering_the_verdict_and_the_failure_are_told_in_their_order()
@@ -48,6 +58,11 @@ public sealed class OnTheConsole
         run.Output.Should().Contain("Failed me › Properties_are_as_documented(Json)").And.Contain("1 requirement failed on me")
             .And.Contain("expected:  string").And.Contain("actual:    number").And.Contain("curl -i");
     }
+
+    [Test]
+    public void The_comparison_is_a_test_of_its_own_that_lists_what_harms_clients() =>
+        run.Output.Should().Contain("Failed me › Second_endpoint_is_no_worse").And.Contain("3 differences harm clients")
+            .And.Contain("broken: me/equivalence/links/makeMeAvailable (both): passed → failed");
 
     [Test]
     public void What_the_filter_left_out_is_said() => run.Output.Should().Contain("not selected in this run");

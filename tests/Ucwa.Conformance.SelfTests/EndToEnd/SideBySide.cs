@@ -36,7 +36,7 @@ public sealed class SideBySide
         await using var one = await Server.StartAsync(First, CancellationToken.None);
         var broken = MutantCatalogue.Find("me/equivalence/links/makeMeAvailable:one-sided@json");
         await using var other = await Server.StartAsync(Other with { Mutation = broken.Mutation }, CancellationToken.None);
-        var run = await DotnetTest.RunAsync(Settings(one, other), "--filter", "Page=me");
+        var run = await RunAsync(one, other);
 
         run.ExitCode.Should().NotBe(0);
         run.Failed.Should().BeEmpty("the first endpoint keeps everything");
@@ -44,7 +44,7 @@ public sealed class SideBySide
         run.Report.RootElement.GetProperty("comparison").GetProperty("differences").EnumerateArray()
             .Select(difference => difference.GetProperty("harm").GetString())
             .Should().Equal("broken", "gone");
-        run.Output.Should().Contain("me › Second_endpoint_is_no_worse").And.Contain("broken: me/equivalence/links/makeMeAvailable (both): passed → failed");
+        run.Output.Should().Contain("broken: me/equivalence/links/makeMeAvailable (both): passed → failed");
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class SideBySide
 
         run.ExitCode.Should().NotBe(0);
         run.Failed.Should().Equal(broken.Requirement.Id);
-        run.Output.Should().Contain("no difference").And.NotContain("Second_endpoint_is_no_worse");
+        run.Output.Should().Contain("no difference").And.NotContain("broken:");
     }
 
     [Test]

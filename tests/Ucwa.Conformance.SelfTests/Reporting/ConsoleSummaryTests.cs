@@ -121,9 +121,9 @@ public sealed class ConsoleSummaryTests
         lines
             .Should()
             .ContainInOrder(
-                "  compared 2 pages with baseline before: broken 1, gone 12",
+                "  compared 2 pages with baseline before: broken 1, removed 12",
                 "    broken: parcel/status (json): 200, passed → 500, failed on letter",
-                "    gone: parcel/links/l1 (json): one link → nothing"
+                "    removed: parcel/links/l1 (json): one link → nothing"
             );
         lines.Should().Contain("  … and 3 more, all in the report");
     }

@@ -44,7 +44,7 @@ public sealed class GitHubAnnotationsTests
             .Should()
             .Contain("::error title=broken since last spring::parcel, parcel/properties/weight (json): integer, passed → number, failed\n")
             .And.EndWith("::error title=UCWA conformance::UCWA_REQUIRE: not exercised: letter.%0A  The report says why.\n")
-            .And.NotContain("gained");
+            .And.NotContain("added");
 
     [Test]
     public void A_difference_that_is_waived_is_not_annotated() => Lines(Reports.Objected).Should().HaveCount(2).And.NotContain(line => line.Contains("(xml)"));

@@ -80,7 +80,7 @@ public sealed class JUnitXmlTests
             .Element("failure")!
             .Attribute("message")!
             .Value.Should()
-            .Be("gone: parcel/links/next (json): one link, passed → nothing");
+            .Be("removed: parcel/links/next (json): one link, passed → nothing");
         Case(Reports.Objected, "parcel/links/next (xml)", "comparison")
             .Element("skipped")!
             .Attribute("message")!
@@ -91,7 +91,7 @@ public sealed class JUnitXmlTests
 
     [Test]
     public void A_difference_that_harms_nobody_is_in_the_output_of_the_comparison() =>
-        Suite(Reports.Mixed, "comparison").Element("system-out")!.Value.Should().Be("gained: parcel/links/next (json): nothing → one link on letter");
+        Suite(Reports.Mixed, "comparison").Element("system-out")!.Value.Should().Be("added: parcel/links/next (json): nothing → one link on letter");
 
     [Test]
     public void An_objection_is_a_failure_of_the_run_and_a_note_is_in_its_output()

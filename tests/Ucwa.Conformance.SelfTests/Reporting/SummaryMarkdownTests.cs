@@ -87,7 +87,7 @@ public sealed class SummaryMarkdownTests
             .Should()
             .StartWith("## UCWA conformance: conformant, but the run fails\n\nAll 1 page were exercised")
             .And.Contain(
-                "The run fails for other reasons:\n\n- 1 difference from baseline before breaks clients: gone 1.\n- UCWA&#95;WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."
+                "The run fails for other reasons:\n\n- 1 difference from baseline before breaks clients: removed 1.\n- UCWA&#95;WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."
             )
             .And.Contain("; waived: ticket 4711 (until 2027-05-31)")
             .And.Contain("recorded baseline after");

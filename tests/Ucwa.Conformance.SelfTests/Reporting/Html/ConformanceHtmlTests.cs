@@ -51,7 +51,7 @@ public sealed partial class ConformanceHtmlTests
                 "Waived mended in May (until 2027-05-31)",
                 "Differences from last spring",
                 "broken parcel/properties/weight (json) integer , passed number , failed",
-                "gained parcel/links/next (json) on letter nothing one link",
+                "added parcel/links/next (json) on letter nothing one link",
                 "To test it: Set UCWA_UNSCOPED_TOKEN",
                 "letter : no link led to it"
             );
@@ -62,9 +62,9 @@ public sealed partial class ConformanceHtmlTests
             .Should()
             .ContainAll(
                 "Conformant, but the run fails",
-                "The run fails for other reasons: 1 difference from baseline before breaks clients: gone 1. UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing",
+                "The run fails for other reasons: 1 difference from baseline before breaks clients: removed 1. UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing",
                 "recorded baseline after",
-                "1 page: gone 2, untested 1",
+                "1 page: removed 2, untested 1",
                 "1 difference that does not fail the run: untested 1",
                 "Waived: ticket 4711 (until 2027-05-31)"
             );
