@@ -279,7 +279,7 @@ public sealed class CrawlerTests
 
         (await evidenceCollector.EvidenceAsync(Page("derivedConversation")))
             .UntestedReason!.Sentence.Should()
-            .Be("no link led to it; UCWA_TARGETS can name its URL");
+            .Be("no link led to it; list its URL in UCWA_TARGETS");
     }
 
     [Test]
@@ -292,10 +292,10 @@ public sealed class CrawlerTests
 
         (await evidenceCollector.EvidenceAsync(Page("events")))
             .UntestedReason!.Sentence.Should()
-            .Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
+            .Be("the link to it was absent from application; list its URL in UCWA_TARGETS");
         (await evidenceCollector.EvidenceAsync(Page("conversations")))
             .UntestedReason!.Sentence.Should()
-            .Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
+            .Be("the link to it was absent from communication; list its URL in UCWA_TARGETS");
     }
 
     [Test]
