@@ -283,6 +283,17 @@ public sealed class CrawlerTests
     }
 
     [Test]
+    public async Task A_page_that_no_link_led_to_names_the_setting_of_its_endpoint()
+    {
+        var second = new RunSettings { Names = EndpointSettings.Second };
+        var evidenceCollector = await new InMemoryEndpoint().With("/apps/1", "application").ExploreAsync(second);
+
+        (await evidenceCollector.EvidenceAsync(Page("derivedConversation")))
+            .UntestedReason!.Remedy.Should()
+            .Be("List its URL in UCWA_TARGETS_B.");
+    }
+
+    [Test]
     public async Task A_page_whose_link_was_absent_says_where_it_was_absent()
     {
         var evidenceCollector = await new InMemoryEndpoint()
