@@ -78,7 +78,7 @@ public sealed class SearchAndFilterTests : BrowserFixture
                 "A token needs a scope.",
                 "parcel_ref, Azure Active Directory scopes for online applications",
                 "403 without",
-                "no token without scopes"
+                "neither a token without scopes"
             );
     }
 

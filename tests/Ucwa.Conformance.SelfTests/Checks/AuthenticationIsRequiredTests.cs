@@ -42,7 +42,7 @@ public sealed class AuthenticationIsRequiredTests
             .JudgedBy<AuthenticationIsRequired>()
             .Of("parcel/authentication")
             .Should()
-            .Be((Outcome.Untested, "asked of the first instance only"));
+            .Be((Outcome.Untested, "tested on the first instance only"));
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse anonymous) =>
         (Given.Instance(Given.Json("{}")) with { Anonymous = new Dictionary<Format, ParsedResponse> { [Format.Json] = anonymous } })

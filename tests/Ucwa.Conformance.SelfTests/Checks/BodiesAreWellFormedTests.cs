@@ -63,7 +63,7 @@ public sealed class BodiesAreWellFormedTests
             .JudgedBy<BodiesAreWellFormed>()
             .Should()
             .HaveCount(3)
-            .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no body came that could be read");
+            .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no readable body was received");
 
     private static void FailsOnly(IReadOnlyList<Finding> findings, string rule, string actual)
     {

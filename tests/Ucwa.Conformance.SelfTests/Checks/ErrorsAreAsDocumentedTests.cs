@@ -105,7 +105,7 @@ public sealed class ErrorsAreAsDocumentedTests
     [TestCase("""{"code":409}""", "code is number 409")]
     [TestCase("""{"code":"Conflict","subcode":7}""", "subcode is number 7, not a string")]
     [TestCase("""{"code":"Conflict","message":["x"]}""", "message is array [string \"x\"], not a string")]
-    [TestCase("""{"code":"Conflict","parameters":{"weight":["too much"]}}""", "parameters in an answer of 409")]
+    [TestCase("""{"code":"Conflict","parameters":{"weight":["too much"]}}""", "parameters in a response with status 409")]
     public void A_body_of_another_form_fails(string body, string actual) =>
         Judge(BusyRow, Given.Json(body, 409)).Of(Body).Should().Be((Outcome.Failed, actual));
 
@@ -156,7 +156,7 @@ public sealed class ErrorsAreAsDocumentedTests
 
     [Test]
     public void Where_a_row_says_status_and_code_their_agreement_is_not_judged_twice() =>
-        Judge(BusyRow, Given.Json("""{"code":"Gone"}""", 409)).Of(Agreement).Should().Be((Outcome.Untested, "no error body came"));
+        Judge(BusyRow, Given.Json("""{"code":"Gone"}""", 409)).Of(Agreement).Should().Be((Outcome.Untested, "no error body was received"));
 
     private static ErrorRow Row => Parcels.Page("parcel").Get!.Errors[0];
 

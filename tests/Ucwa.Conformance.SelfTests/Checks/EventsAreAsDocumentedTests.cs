@@ -122,7 +122,7 @@ public sealed class EventsAreAsDocumentedTests
     [TestCase("""{"type":"added","link":{"rel":"","href":"/c/1"}}""", "no rel at $.sender[0].events[0]")]
     [TestCase("""{"type":"added","link":{"rel":"conversation"}}""", "no href at $.sender[0].events[0]")]
     [TestCase("""{"type":"added"}""", "no rel at $.sender[0].events[0]")]
-    [TestCase("""{"type":"added","link":{"rel":"conversation","href":""}}""", "href \"\" is no URL, at $.sender[0].events[0]")]
+    [TestCase("""{"type":"added","link":{"rel":"conversation","href":""}}""", "href \"\" is not a URL, at $.sender[0].events[0]")]
     public void An_event_that_does_not_say_what_it_is_about_fails_in_JSON(string sent, string actual) =>
         Sent(sent).Of("protocol/events/links").Should().Be((Outcome.Failed, actual));
 
@@ -164,20 +164,20 @@ public sealed class EventsAreAsDocumentedTests
     [Test]
     public void A_quiet_channel_is_untested()
     {
-        var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
+        var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no complete response within 3 s");
         var findings = Judge(
-            new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("no whole answer within 3 s") },
+            new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("no complete response within 3 s") },
             Format.Json
         );
 
         findings.Select(finding => finding.Requirement.Id).Should().BeEquivalentTo([.. Rules, "protocol/events/pgetReplaced"]);
-        findings.Should().OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no whole answer within 3 s");
+        findings.Should().OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "no complete response within 3 s");
     }
 
     [Test]
     public void No_check_holds_it_against_a_channel_that_it_was_quiet()
     {
-        var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s");
+        var quiet = Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no complete response within 3 s");
         var evidence = new Evidence(Page, [new Instance(Given.Url, quiet, quiet, IsStable: false) { SupersedeSkippedReason = Made.Reason("quiet") }], [], null)
         {
             Refusal = Made.Reason("quiet"),
@@ -224,9 +224,9 @@ public sealed class EventsAreAsDocumentedTests
 
     [Test]
     public void A_first_request_that_is_never_released_fails() =>
-        Replaced(Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no whole answer within 3 s"))
+        Replaced(Given.Nothing(Format.Json, TransportErrorKind.LongPollTimeout, "no complete response within 3 s"))
             .Should()
-            .Be((Outcome.Failed, "no whole answer within 3 s"));
+            .Be((Outcome.Failed, "no complete response within 3 s"));
 
     [Test]
     public void Where_the_first_request_was_not_pending_it_is_untested_and_says_why() =>
@@ -237,7 +237,7 @@ public sealed class EventsAreAsDocumentedTests
 
     [Test]
     public void Where_it_was_not_tried_it_is_untested() =>
-        Judge(Channel(), Format.Json).Of("protocol/events/pgetReplaced").Should().Be((Outcome.Untested, "not asked"));
+        Judge(Channel(), Format.Json).Of("protocol/events/pgetReplaced").Should().Be((Outcome.Untested, "not requested"));
 
     [Test]
     public void Each_finding_has_the_exchange_that_shows_it()

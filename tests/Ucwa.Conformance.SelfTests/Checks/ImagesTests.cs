@@ -15,17 +15,17 @@ public sealed class ImagesTests
     [TestCase("image/webp", "52494646")]
     public void An_image_is_of_the_type_that_it_says(string type, string bytes) => Judge("contactPhoto", type, bytes).Outcome.Should().Be(Outcome.Passed);
 
-    [TestCase("image/png", Jpeg, "image/png, but 10 bytes that begin ffd8ffe0")]
-    [TestCase("image/jpeg", Png, "image/jpeg, but 12 bytes that begin 89504e47")]
-    [TestCase("image/gif", "4749", "image/gif, but 2 bytes that begin 4749")]
-    [TestCase("image/jpg", Gif, "image/jpg, but 6 bytes that begin 47494638")]
+    [TestCase("image/png", Jpeg, "image/png, but 10 bytes that start with ffd8ffe0")]
+    [TestCase("image/jpeg", Png, "image/jpeg, but 12 bytes that start with 89504e47")]
+    [TestCase("image/gif", "4749", "image/gif, but 2 bytes that start with 4749")]
+    [TestCase("image/jpg", Gif, "image/jpg, but 6 bytes that start with 47494638")]
     public void Bytes_of_another_type_fail(string type, string bytes, string actual) =>
         Judge("contactPhoto", type, bytes).Should().Be((Outcome.Failed, actual));
 
     [TestCase("image/png")]
     [TestCase("image/jpeg")]
     [TestCase("image/webp")]
-    public void An_empty_image_fails(string type) => Judge("contactPhoto", type, "").Should().Be((Outcome.Failed, $"{type}, but no bytes"));
+    public void An_empty_image_fails(string type) => Judge("contactPhoto", type, "").Should().Be((Outcome.Failed, $"{type}, but an empty body"));
 
     [TestCase("text/html", "text/html")]
     [TestCase("application/json", "application/json")]

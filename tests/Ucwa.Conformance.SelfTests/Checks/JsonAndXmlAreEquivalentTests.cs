@@ -157,7 +157,7 @@ public sealed class JsonAndXmlAreEquivalentTests
             .JudgedBy<JsonAndXmlAreEquivalent>()
             .Should()
             .NotBeEmpty()
-            .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "it changed each time between two GETs in JSON");
+            .And.OnlyContain(finding => finding.Outcome == Outcome.Untested && finding.Actual == "the resource changed between two GETs in JSON each time");
     }
 
     [Test]

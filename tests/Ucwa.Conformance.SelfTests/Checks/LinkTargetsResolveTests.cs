@@ -57,7 +57,7 @@ public sealed class LinkTargetsResolveTests
             .JudgedBy<LinkTargetsResolve>()
             .Of("parcel/targets/sender")
             .Should()
-            .Be((Outcome.Untested, "/people/1 was not followed"));
+            .Be((Outcome.Untested, "/people/1 was not requested: it exceeds the sample"));
 
     [TestCase("{}", "absent, and optional")]
     [TestCase("""{"_links":{"sender":[]}}""", "absent, and optional")]
@@ -71,7 +71,7 @@ public sealed class LinkTargetsResolveTests
     [TestCase("gopher://depot.example/1")]
     [TestCase("mailto:anna@depot.example")]
     public void A_link_to_what_is_not_asked_over_HTTP_fails(string href) =>
-        Judge($$$$"""{"_links":{"sender":{"href":"{{{{href}}}}"}}}""", Given.Json("{}")).Should().Be((Outcome.Failed, $"{href} cannot be asked over HTTP"));
+        Judge($$$$"""{"_links":{"sender":{"href":"{{{{href}}}}"}}}""", Given.Json("{}")).Should().Be((Outcome.Failed, $"{href} is not an http or https URL"));
 
     [Test]
     public void A_redirect_is_not_followed_and_said() =>

@@ -16,8 +16,8 @@ public sealed class LinksHaveTheDocumentedFormTests
     [TestCase("sender", """[{"href":"/people/1"}]""", "an array of 1 at $._links.sender")]
     [TestCase("stop", """{"href":"/s/1"}""", "one object, not an array, at $._links.stop")]
     [TestCase("self", """{}""", "no href at $._links.self")]
-    [TestCase("sender", """{"href":""}""", "href \"\" is no URL at $._links.sender")]
-    [TestCase("sender", """{"href":"data:text/plain"}""", "href \"data:text/plain\" is no URL at $._links.sender")]
+    [TestCase("sender", """{"href":""}""", "href \"\" is not a URL at $._links.sender")]
+    [TestCase("sender", """{"href":"data:text/plain"}""", "href \"data:text/plain\" is not a URL at $._links.sender")]
     [TestCase("stop", """[{"href":"/s/1"},{"href":"/s/2","revision":2}]""", "revision is number 2, not a string at $._links.stop")]
     [TestCase("track", """{"href":"/t","title":["x"]}""", "title is array [string \"x\"], not a string at $._links.track")]
     public void A_link_of_another_form_fails(string rel, string sent, string actual) => Judge(rel, sent).Should().Be((Outcome.Failed, actual));

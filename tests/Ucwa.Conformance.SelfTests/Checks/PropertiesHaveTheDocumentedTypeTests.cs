@@ -23,14 +23,14 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
     [TestCase("sent", "\"2016-09-26T23:20:25Z\"", "string \"2016-09-26T23:20:25Z\", not of the form /Date(milliseconds)/ at $.sent")]
     [TestCase("notes", "\"a\"", "string \"a\" at $.notes")]
     [TestCase("notes", "[\"a\",null]", "an item null at $.notes")]
-    [TestCase("importance", "\"urgent\"", "string \"urgent\", no member of Importance, at $.importance")]
+    [TestCase("importance", "\"urgent\"", "string \"urgent\", not a member of Importance, at $.importance")]
     [TestCase("importance", "3", "number 3 at $.importance")]
-    [TestCase("kinds", "[\"Urgent\",\"Slow\"]", "string \"Slow\", no member of Importance, at $.kinds")]
+    [TestCase("kinds", "[\"Urgent\",\"Slow\"]", "string \"Slow\", not a member of Importance, at $.kinds")]
     public void A_property_of_another_type_fails(string name, string sent, string actual) => Judge(name, sent).Should().Be((Outcome.Failed, actual));
 
     [Test]
     public void A_stranger_to_an_enumeration_that_is_only_inferred_warns() =>
-        Judge("urgency", "\"Slow\"").Should().Be((Outcome.Warned, "string \"Slow\", no member of Importance, at $.urgency"));
+        Judge("urgency", "\"Slow\"").Should().Be((Outcome.Warned, "string \"Slow\", not a member of Importance, at $.urgency"));
 
     [Test]
     public void Another_type_than_string_fails_where_the_enumeration_is_only_inferred() => Judge("urgency", "7").Outcome.Should().Be(Outcome.Failed);
@@ -61,7 +61,7 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
     [TestCase("<property name='sent'>2016-09-26T23:20:25</property>", "sent", "text \"2016-09-26T23:20:25\", not ISO 8601")]
     [TestCase("<property name='notes'>a</property>", "notes", "text \"a\"")]
     [TestCase("<propertyList name='label'><item>a</item></propertyList>", "label", "array [text \"a\"]")]
-    [TestCase("<property name='importance'>Slow</property>", "importance", "text \"Slow\", no member of Importance")]
+    [TestCase("<property name='importance'>Slow</property>", "importance", "text \"Slow\", not a member of Importance")]
     public void XML_of_another_type_fails(string element, string name, string actual)
     {
         var (outcome, words) = JudgeXml(element, name);

@@ -24,7 +24,7 @@ public sealed class ScopesAreRespectedTests
     public void Without_such_tokens_it_is_untested() =>
         Judge(new Dictionary<string, ParsedResponse>(StringComparer.Ordinal))
             .Should()
-            .Be((Outcome.Untested, "no token without scopes, and none with a single one, is set"));
+            .Be((Outcome.Untested, "neither a token without scopes nor tokens with a single scope are set"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>

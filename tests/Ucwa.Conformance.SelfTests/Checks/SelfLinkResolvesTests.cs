@@ -27,7 +27,7 @@ public sealed class SelfLinkResolvesTests
     public void Another_resource_of_the_same_rel_there_fails() =>
         Judge(Parcel("/parcels/one"), ("/parcels/one", Parcel("/parcels/2", "/parcels/one")))
             .Should()
-            .Be((Outcome.Failed, "/parcels/one calls itself /parcels/2"));
+            .Be((Outcome.Failed, "/parcels/one has the self link /parcels/2"));
 
     [Test]
     public void A_URL_that_refuses_fails() =>
@@ -35,7 +35,7 @@ public sealed class SelfLinkResolvesTests
 
     [Test]
     public void A_URL_that_was_not_followed_leaves_it_untested() =>
-        Judge(Parcel("/parcels/one")).Should().Be((Outcome.Untested, "/parcels/one was not followed"));
+        Judge(Parcel("/parcels/one")).Should().Be((Outcome.Untested, "/parcels/one was not requested: it exceeds the sample"));
 
     [Test]
     public void A_request_that_was_not_sent_leaves_it_untested() =>

@@ -39,7 +39,7 @@ public sealed class VendorMediaTypeIsAnsweredTests
             .JudgedBy<VendorMediaTypeIsAnswered>()
             .Of("parcel/vendorMediaType")
             .Should()
-            .Be((Outcome.Untested, "asked of the first instance only"));
+            .Be((Outcome.Untested, "tested on the first instance only"));
 
     private static (Outcome Outcome, string Actual) Judge(ParsedResponse plain, ParsedResponse vendor)
     {

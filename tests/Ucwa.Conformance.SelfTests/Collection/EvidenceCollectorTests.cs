@@ -166,8 +166,8 @@ public sealed class EvidenceCollectorTests
             .Select(requestSpec => (requestSpec.Accept, requestSpec.Within))
             .Should()
             .BeEquivalentTo([("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
-        evidence.Refusal!.Sentence.Should().Be("/events: no whole answer within 3 s");
-        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("no whole answer within 3 s");
+        evidence.Refusal!.Sentence.Should().Be("/events: no complete response within 3 s");
+        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("no complete response within 3 s");
         CheckList
             .All.SelectMany(check => check.Formats(evidence.Contract).SelectMany(format => check.Judge(evidence, format)))
             .Where(finding => finding.Outcome <= Outcome.Warned)
@@ -187,7 +187,7 @@ public sealed class EvidenceCollectorTests
             .Asked.Where(requestSpec => requestSpec.Url.AbsolutePath.StartsWith("/events", StringComparison.Ordinal))
             .Should()
             .OnlyContain(requestSpec => requestSpec.Within == TimeSpan.FromSeconds(3));
-        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("there is no next link to wait on");
+        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("the event channel has no next link");
     }
 
     [Test]
@@ -199,7 +199,7 @@ public sealed class EvidenceCollectorTests
 
         var evidence = await EvidenceAsync(endpoint, "events");
 
-        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("the channel had events to send, so no request was pending");
+        evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("the event channel had events to send, so no request was pending");
     }
 
     [Test]
@@ -227,7 +227,7 @@ public sealed class EvidenceCollectorTests
 
         (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"]))
             .UntestedReason!.Sentence.Should()
-            .Be("the link to it in me leads to nothing that can be asked over HTTP");
+            .Be("the link to it in me is not an http or https URL");
     }
 
     private static InMemoryEndpoint Shop(string rel, string path) => new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link(rel, path));

@@ -279,7 +279,18 @@ public sealed class CrawlerTests
 
         (await evidenceCollector.EvidenceAsync(Page("derivedConversation")))
             .UntestedReason!.Sentence.Should()
-            .Be("no link led to it; UCWA_TARGETS can name its URL");
+            .Be("no link led to it; list its URL in UCWA_TARGETS");
+    }
+
+    [Test]
+    public async Task A_page_that_no_link_led_to_names_the_setting_of_its_endpoint()
+    {
+        var second = new RunSettings { Names = EndpointSettings.Second };
+        var evidenceCollector = await new InMemoryEndpoint().With("/apps/1", "application").ExploreAsync(second);
+
+        (await evidenceCollector.EvidenceAsync(Page("derivedConversation")))
+            .UntestedReason!.Remedy.Should()
+            .Be("List its URL in UCWA_TARGETS_B.");
     }
 
     [Test]
@@ -292,10 +303,10 @@ public sealed class CrawlerTests
 
         (await evidenceCollector.EvidenceAsync(Page("events")))
             .UntestedReason!.Sentence.Should()
-            .Be("the link that would lead there was absent from application; UCWA_TARGETS can name its URL");
+            .Be("the link to it was absent from application; list its URL in UCWA_TARGETS");
         (await evidenceCollector.EvidenceAsync(Page("conversations")))
             .UntestedReason!.Sentence.Should()
-            .Be("the link that would lead there was absent from communication; UCWA_TARGETS can name its URL");
+            .Be("the link to it was absent from communication; list its URL in UCWA_TARGETS");
     }
 
     [Test]

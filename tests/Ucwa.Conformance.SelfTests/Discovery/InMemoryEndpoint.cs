@@ -72,7 +72,7 @@ internal sealed class InMemoryEndpoint : IEndpoint
                 Recorded(
                     requestSpec,
                     null,
-                    new TransportError(TransportErrorKind.LongPollTimeout, $"no whole answer within {requestSpec.Within?.TotalSeconds} s")
+                    new TransportError(TransportErrorKind.LongPollTimeout, $"no complete response within {requestSpec.Within?.TotalSeconds} s")
                 )
             );
         }

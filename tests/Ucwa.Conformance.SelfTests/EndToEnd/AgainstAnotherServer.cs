@@ -84,7 +84,7 @@ public sealed class AgainstAnotherServer
     {
         await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
         var settings = new Dictionary<string, string>(WithoutTargets(server), StringComparer.Ordinal) { ["UCWA_TOKEN"] = "of-another-server" };
-        await IsOneClearError(settings, "refuses the token: 403");
+        await IsOneClearError(settings, "rejects the token: 403");
     }
 
     [Test]

@@ -24,7 +24,7 @@ public sealed class ParsedResponseTests
         var parsedResponse = Given.Json(Parcel, type: type);
 
         parsedResponse.Body.Should().BeNull();
-        parsedResponse.ReadError.Sentence.Should().Be($"the body is {type.Split(';')[0]}");
+        parsedResponse.ReadError.Sentence.Should().Be($"the media type is {type.Split(';')[0]}");
     }
 
     [TestCase("application/json", true)]
@@ -52,7 +52,7 @@ public sealed class ParsedResponseTests
         Given.Json(Gone, 410).ReadError.Sentence.Should().Be("answered 410 Gone");
         Given.Json("", 500).ReadError.Sentence.Should().Be("answered 500");
         Given.Json("[]").ReadError.Sentence.Should().Be("the body could not be read: the body is an array, not an object");
-        Given.Json(Parcel, type: "image/a\u001b").ReadError.Sentence.Should().Be("the body is image/a\\u001b");
+        Given.Json(Parcel, type: "image/a\u001b").ReadError.Sentence.Should().Be("the media type is image/a\\u001b");
         Given.Nothing(Format.Json, TransportErrorKind.Timeout, "too late").ReadError.Sentence.Should().Be("too late");
     }
 

@@ -40,18 +40,18 @@ public sealed class WaiverFileTests
 
     [TestCase(
         """{"id":"conversation/properties/creatd","reason":"r"}""",
-        "waiver 1 has the id 'conversation/properties/creatd', which no requirement has (did you mean conversation/properties/created?)"
+        "waiver 1 has the unknown id 'conversation/properties/creatd' (did you mean conversation/properties/created?)"
     )]
     [TestCase("""{"reason":"r"}""", "waiver 1 has no id; set it to the id of a requirement")]
-    [TestCase("""{"id":7,"reason":"r"}""", "waiver 1: its id is not a string")]
-    [TestCase("""{"id":"conversation/status","format":"yaml","reason":"r"}""", "waiver 1 has the format 'yaml'; use json, xml, both, or leave it out for any")]
+    [TestCase("""{"id":7,"reason":"r"}""", "waiver 1: id is not a string")]
+    [TestCase("""{"id":"conversation/status","format":"yaml","reason":"r"}""", "waiver 1 has the unknown format 'yaml'; use json, xml, both, or omit it for any format")]
     [TestCase("""{"id":"conversation/status"}""", "waiver 1 has no reason")]
     [TestCase("""{"id":"conversation/status","reason":" "}""", "waiver 1 has no reason")]
     [TestCase(
         """{"id":"conversation/status","reason":"r","until":"31.03.2027"}""",
-        "waiver 1 has the until '31.03.2027', which is not a date; use the form 2027-03-31"
+        "waiver 1 has the invalid until '31.03.2027'; use a date such as 2027-03-31"
     )]
-    [TestCase("""{"id":"conversation/status","reason":"r","until":"2027-02-30"}""", "waiver 1 has the until '2027-02-30', which is not a date")]
+    [TestCase("""{"id":"conversation/status","reason":"r","until":"2027-02-30"}""", "waiver 1 has the invalid until '2027-02-30'")]
     [TestCase("""{"id":"conversation/status","reason":"r","untill":"2027-03-31"}""", "waiver 1 has the unknown member 'untill' (did you mean until?)")]
     [TestCase("7", "waiver 1 is not an object")]
     public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string waiver, string reason)
@@ -81,7 +81,7 @@ public sealed class WaiverFileTests
     {
         using var given = Given($$"""[{"id":"{{Id}}",{{one}}"reason":"r"},{"id":"{{Id}}",{{other}}"reason":"s"}]""");
 
-        given.Problem().Should().Contain("waiver 2 waives conversation/properties/created").And.Contain("which waiver 1 already waives");
+        given.Problem().Should().Contain("waiver 2 for conversation/properties/created").And.Contain("overlaps with waiver 1");
     }
 
     [Test]
@@ -100,7 +100,7 @@ public sealed class WaiverFileTests
         given
             .Problem()
             .Should()
-            .Contain("waiver 1 has the id")
+            .Contain("waiver 1 has the unknown id")
             .And.Contain("'yaml'")
             .And.Contain("waiver 1 has no reason")
             .And.Contain("'soon'")

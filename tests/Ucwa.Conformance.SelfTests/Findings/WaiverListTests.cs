@@ -61,15 +61,15 @@ public sealed class WaiverListTests
     [Test]
     public void A_waiver_with_a_failure_is_in_order() => Objections(Known, Failure).Should().BeEmpty();
 
-    [TestCase(Outcome.Passed, "its requirement passed. Remove it")]
-    [TestCase(Outcome.Warned, "its requirement is only warned of")]
-    [TestCase(Outcome.Untested, "its requirement stayed untested (no parcel here)")]
-    [TestCase(Outcome.NotApplicable, "its requirement was not applicable (no parcel here)")]
+    [TestCase(Outcome.Passed, "the requirement passes. Remove the waiver.")]
+    [TestCase(Outcome.Warned, "the requirement only causes warnings")]
+    [TestCase(Outcome.Untested, "the requirement was not tested (no parcel here)")]
+    [TestCase(Outcome.NotApplicable, "the requirement was not applicable (no parcel here)")]
     public void A_waiver_without_a_failure_says_what_became_of_its_requirement(Outcome outcome, string words) =>
         Objections(Known, Failure with { Outcome = outcome, Actual = "no parcel here" })
             .Single()
             .Should()
-            .StartWith("the waiver of parcel/properties/weight waives nothing: ")
+            .StartWith("stale waiver for parcel/properties/weight: ")
             .And.Contain(words);
 
     [Test]
@@ -88,10 +88,11 @@ public sealed class WaiverListTests
     {
         var expired = Known with { Until = Today.AddDays(-1) };
 
-        Objections(expired, Failure).Should().Equal("the waiver of parcel/properties/weight expired on 2027-03-30: its failure counts again");
+        Objections(expired, Failure).Should()
+            .Equal("waiver for parcel/properties/weight expired on 2027-03-30. Its failure counts again: fix it, or extend the waiver.");
         Objections(expired, Failure with { Outcome = Outcome.Passed })
             .Should()
-            .Equal("the waiver of parcel/properties/weight expired on 2027-03-30: remove it");
+            .Equal("waiver for parcel/properties/weight expired on 2027-03-30. Remove the waiver.");
         List(expired).RunFailures([], _ => true, _ => false).Should().ContainSingle();
     }
 

@@ -15,13 +15,13 @@ public sealed class HarReaderTests
     [TestCase("", "cannot be read as JSON")]
     [TestCase("not JSON at all", "cannot be read as JSON")]
     [TestCase("""{"log":{"entries":[{"request":""", "cannot be read as JSON")]
-    [TestCase("{}", "is JSON, but no HAR: it has no log.entries")]
-    [TestCase("[1,2]", "is JSON, but no HAR")]
-    [TestCase("""{"log":{"entries":7}}""", "is JSON, but no HAR")]
-    [TestCase("""{"log":{"entries":[]}}""", "holds no entry")]
+    [TestCase("{}", "is JSON, but not a HAR file: it has no log.entries")]
+    [TestCase("[1,2]", "is JSON, but not a HAR file")]
+    [TestCase("""{"log":{"entries":7}}""", "is JSON, but not a HAR file")]
+    [TestCase("""{"log":{"entries":[]}}""", "contains no entries")]
     [TestCase(
         """{"log":{"entries":[null,7,{},{"request":{}},{"request":{"url":"data:,x"}},{"request":{"url":7}}]}}""",
-        "holds 6 entries, and none with a request to an http or https URL"
+        "contains 6 entries, but none with a request to an http or https URL"
     )]
     public void What_is_no_recording_is_a_clear_error(string text, string problem) =>
         Problem(Encoding.UTF8.GetBytes(text)).Should().StartWith($"UCWA_HAR, file 'some.har', {problem}");

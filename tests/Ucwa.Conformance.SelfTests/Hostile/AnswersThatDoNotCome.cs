@@ -4,7 +4,7 @@ namespace Ucwa.Conformance.SelfTests.Hostile;
 [Parallelizable(ParallelScope.Children)]
 public sealed class AnswersThatDoNotCome
 {
-    private const string Late = "no whole answer within 4 s (UCWA_TIMEOUT)";
+    private const string Late = "no complete response within 4 s (UCWA_TIMEOUT)";
 
     [Test]
     public Task Headers_that_do_not_end_are_late([Values] At where) => HostileCase.IsSaidInTimeAsync(where, Behaviours.SlowHeaders, Late);
@@ -17,7 +17,7 @@ public sealed class AnswersThatDoNotCome
 
     [Test]
     public Task A_connection_that_is_closed_is_said([Values] At where) =>
-        HostileCase.IsSaidAsync(where, Behaviours.Dead, "the connection was closed without an answer");
+        HostileCase.IsSaidAsync(where, Behaviours.Dead, "the server closed the connection without a response");
 
     [Test]
     public Task A_body_shorter_than_its_length_is_said([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Longer(1000), "ended prematurely");

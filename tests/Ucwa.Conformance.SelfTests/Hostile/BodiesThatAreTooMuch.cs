@@ -6,7 +6,7 @@ namespace Ucwa.Conformance.SelfTests.Hostile;
 [Parallelizable(ParallelScope.Children)]
 public sealed class BodiesThatAreTooMuch
 {
-    private const string TooLarge = "the body is larger than 16 MiB";
+    private const string TooLarge = "the response body is larger than 16 MiB";
     private const int Million = 1_000_000;
 
     [Test]

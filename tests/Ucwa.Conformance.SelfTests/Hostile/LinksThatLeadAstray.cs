@@ -20,7 +20,7 @@ public sealed class LinksThatLeadAstray
         run.Said("location")
             .Should()
             .Contain(said =>
-                said.Contains($"http://127.0.0.1:{other.Port} is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host", StringComparison.Ordinal)
+                said.Contains($"http://127.0.0.1:{other.Port} is not the endpoint's origin; if it may receive your credentials, list its host in UCWA_TRUSTED_HOSTS", StringComparison.Ordinal)
             );
         await HostileCase.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
         other.Requests.Should().BeEmpty();

@@ -8,14 +8,14 @@ public sealed class ServersThatTurn
     public async Task A_server_that_dies_half_way_is_left_alone()
     {
         await using var server = new HostileServer().After(300, Behaviours.Dead);
-        await IsLeftAloneAsync(server, "the endpoint stopped answering: 3 URLs in a row failed");
+        await IsLeftAloneAsync(server, "the suite stopped sending requests: 3 URLs in a row did not respond");
     }
 
     [Test]
     public async Task A_server_that_hangs_half_way_is_left_alone()
     {
         await using var server = new HostileServer { Timeout = 2 }.After(300, Behaviours.SlowHeaders);
-        await IsLeftAloneAsync(server, "the endpoint stopped answering: 3 URLs in a row failed");
+        await IsLeftAloneAsync(server, "the suite stopped sending requests: 3 URLs in a row did not respond");
     }
 
     [Test]
@@ -26,7 +26,7 @@ public sealed class ServersThatTurn
             _ => Interlocked.Increment(ref calls) is > 100 and var call && call % 4 == 0,
             Behaviours.SlowHeaders
         );
-        await IsLeftAloneAsync(server, "the endpoint is too slow: 20 requests had no whole answer in time");
+        await IsLeftAloneAsync(server, "the suite stopped sending requests: 20 requests timed out");
     }
 
     [Test]

@@ -79,7 +79,7 @@ public sealed class ValuesThatAttackTheirReader
     public Task Diagnostics_that_act_are_only_said() =>
         HostileCase.EndsTheRunAsync(
             server => server.At("", Behaviours.Status("403 Forbidden", $"X-Ms-diagnostics: 28020;{AttackStrings.Header}")).AsApplication,
-            "refuses the token: 403, 28020;"
+            "rejects the token: 403, 28020;"
         );
 
     [Test]

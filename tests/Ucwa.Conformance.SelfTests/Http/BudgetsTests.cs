@@ -13,7 +13,7 @@ public sealed class BudgetsTests
         var third = await client.GetAsync(server);
 
         third.WasNotSent.Should().BeTrue();
-        third.Error!.Description.Should().Be("the budget of 2 requests (UCWA_MAX_REQUESTS) is spent");
+        third.Error!.Description.Should().Be("the limit of 2 requests (UCWA_MAX_REQUESTS) was reached");
         server.Requests.Should().HaveCount(2);
     }
 
@@ -40,7 +40,7 @@ public sealed class BudgetsTests
         var next = await client.GetAsync(server, "d");
 
         next.WasNotSent.Should().BeTrue();
-        next.Error!.Description.Should().Be("the endpoint stopped answering: 3 URLs in a row failed");
+        next.Error!.Description.Should().Be("the suite stopped sending requests: 3 URLs in a row did not respond");
         server.Requests.Should().HaveCount(3 + 3 + 1);
     }
 
@@ -88,7 +88,7 @@ public sealed class BudgetsTests
         using var client = Asking.Client(server, Asking.Settings with { Timeout = TimeSpan.FromSeconds(1), Concurrency = 20 });
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetAsync(server, "late")));
 
-        (await client.GetAsync(server, "prompt")).Error!.Description.Should().Be("the endpoint is too slow: 20 requests had no whole answer in time");
+        (await client.GetAsync(server, "prompt")).Error!.Description.Should().Be("the suite stopped sending requests: 20 requests timed out");
     }
 
     [Test]
@@ -110,7 +110,7 @@ public sealed class BudgetsTests
             .Be(
                 new TransportError(
                     TransportErrorKind.OverBudget,
-                    "there is no room left for its body: a run keeps at most 128 MiB of large responses. Lower UCWA_SAMPLE to request fewer instances"
+                    "response body dropped: the limit of 128 MiB for all large bodies of a run was reached. Lower UCWA_SAMPLE to request fewer instances"
                 )
             );
         fifth.IsInconclusive.Should().BeTrue();
@@ -140,7 +140,7 @@ public sealed class BudgetsTests
         var exchange = await client.GetAsync(other);
 
         exchange.WasNotSent.Should().BeTrue();
-        exchange.Error!.Description.Should().StartWith($"http://127.0.0.1:{other.Port} is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host");
+        exchange.Error!.Description.Should().StartWith($"http://127.0.0.1:{other.Port} is not the endpoint's origin; if it may receive your credentials, list its host in UCWA_TRUSTED_HOSTS");
         other.Requests.Should().BeEmpty();
         (await client.GetAsync(server)).Response!.Status.Should().Be(200);
     }

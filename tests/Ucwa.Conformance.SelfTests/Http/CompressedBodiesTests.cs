@@ -63,7 +63,7 @@ public sealed class CompressedBodiesTests
         var exchange = await AskAsync(encoding, bomb);
 
         exchange.Response.Should().BeNull();
-        exchange.Error.Should().Be(new TransportError(TransportErrorKind.TooLarge, "the body is larger than 16 MiB"));
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.TooLarge, "the response body is larger than 16 MiB"));
     }
 
     private static async Task<Exchange> AskAsync(string encoding, byte[] body)

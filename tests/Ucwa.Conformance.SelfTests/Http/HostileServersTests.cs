@@ -9,7 +9,7 @@ public sealed class HostileServersTests
     private const int MiB = 1024 * 1024;
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Bounded = TimeSpan.FromSeconds(5);
-    private static readonly TransportError TooLarge = new(TransportErrorKind.TooLarge, "the body is larger than 16 MiB");
+    private static readonly TransportError TooLarge = new(TransportErrorKind.TooLarge, "the response body is larger than 16 MiB");
     private static readonly byte[] Head = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
 
     [Test]
@@ -89,7 +89,7 @@ public sealed class HostileServersTests
             Short);
 
         exchange.Error!.Kind.Should().Be(TransportErrorKind.Timeout);
-        exchange.Error.Description.Should().StartWith("no whole answer within").And.Contain("UCWA_TIMEOUT");
+        exchange.Error.Description.Should().StartWith("no complete response within").And.Contain("UCWA_TIMEOUT");
         // A timer may be a tick early.
         clock.Elapsed.Should().BeGreaterThan(0.9 * Short).And.BeLessThan(Bounded);
     }

@@ -2,7 +2,7 @@ namespace Ucwa.Conformance.SelfTests.Http;
 
 public sealed class OriginsTests
 {
-    private static readonly Origins Origins = new(new Uri("https://pool.example.com/ucwa/v1/applications/101"), ["media.example.com", "10.0.0.7"]);
+    private static readonly Origins Origins = new(new Uri("https://pool.example.com/ucwa/v1/applications/101"), ["media.example.com", "10.0.0.7"], "UCWA_TRUSTED_HOSTS_B");
 
     [TestCase("https://pool.example.com/")]
     [TestCase("https://pool.example.com:443/other?x=y")]
@@ -25,12 +25,19 @@ public sealed class OriginsTests
     [TestCase("https://10.0.0.70/")]
     public void Another_host_port_or_scheme_is_not(string url)
     {
-        var why = Origins.RefusalReason(new Uri(url));
-
-        why!.Sentence.Should().EndWith("is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host as one that may receive credentials");
+        Origins.RefusalReason(new Uri(url))!.Code.Should().Be(UntestedCode.OtherOrigin);
     }
 
     [Test]
-    public void The_words_name_the_origin_and_no_path() =>
+    public void The_reason_names_the_setting_of_the_endpoint()
+    {
+        var reason = Origins.RefusalReason(new Uri("https://evil.example/"))!;
+
+        reason.Sentence.Should().EndWith("list its host in UCWA_TRUSTED_HOSTS_B");
+        reason.Remedy.Should().Be("If the host may receive your credentials, list it in UCWA_TRUSTED_HOSTS_B.");
+    }
+
+    [Test]
+    public void The_reason_names_the_origin_and_no_path() =>
         Origins.RefusalReason(new Uri("https://evil.example/secret/path?key=1"))!.Sentence.Should().StartWith("https://evil.example is not");
 }

@@ -12,7 +12,7 @@ public sealed class TryingAgainTests
 
         var exchange = await client.GetAsync(server);
 
-        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "the connection was closed without an answer"));
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "the server closed the connection without a response"));
         server.Requests.Should().HaveCount(3);
     }
 
@@ -39,7 +39,7 @@ public sealed class TryingAgainTests
 
         var exchange = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
 
-        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "connection refused: nothing listens there"));
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "connection refused: no server listens there"));
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class TryingAgainTests
 
         var exchange = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
 
-        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "the host name is not known"));
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Connection, "unknown host name"));
     }
 
     [TestCase("503 Service Unavailable")]

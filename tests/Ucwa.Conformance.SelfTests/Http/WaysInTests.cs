@@ -223,7 +223,7 @@ public sealed class WaysInTests
         (await WhyNot(server))
             .Should()
             .Be(
-                $"UCWA_URL: {server.Url}token issued no token for the grant 'password': {words}.\n  See the documentation of the token endpoint for what it requires."
+                $"UCWA_URL: {server.Url}token issued no token for the grant 'password': {words}.\n  See the token endpoint's documentation for the parameters that it requires."
             );
     }
 
@@ -233,7 +233,7 @@ public sealed class WaysInTests
         await using var server = await SignInServer.StartAsync();
         server.On("GET /user", _ => SignInServer.Challenge("MsRtcOAuth href=\"/token\""));
 
-        (await WhyNot(server)).Should().Contain("/user refuses the token: 401.");
+        (await WhyNot(server)).Should().Contain("/user rejects the token: 401.");
         server.Asked.Should().Equal(WholeWay[..4]);
     }
 

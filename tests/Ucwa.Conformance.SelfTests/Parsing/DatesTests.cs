@@ -53,7 +53,7 @@ public sealed class DatesTests
     [TestCase("/Date(1+9900)/", "+9900")]
     [TestCase("/Date(1-1500)/", "-1500")]
     [TestCase("/Date(1+0060)/", "+0060")]
-    public void An_offset_that_no_place_has_is_none(string text, string offset) => JsonProblem(text).Should().Be($"its offset {offset} is none");
+    public void An_offset_that_no_place_has_is_none(string text, string offset) => JsonProblem(text).Should().Be($"{offset} is not a valid offset");
 
     [Test]
     public void A_date_of_a_million_digits_is_refused_at_once() =>
@@ -108,7 +108,7 @@ public sealed class DatesTests
     [TestCase("2016-09-26T23:20:25+02:60")]
     [TestCase("0001-01-01T00:00:00+01:00")]
     [TestCase("9999-12-31T23:59:59-01:00")]
-    public void An_instant_that_there_is_not_is_no_XML_date(string text) => XmlProblem(text).Should().Be("no such instant between the years 1 and 9999");
+    public void An_instant_that_there_is_not_is_no_XML_date(string text) => XmlProblem(text).Should().Be("not a valid instant between the years 1 and 9999");
 
     private static string? JsonProblem(string text)
     {

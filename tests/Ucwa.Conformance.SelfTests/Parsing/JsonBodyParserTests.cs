@@ -46,7 +46,7 @@ public sealed class JsonBodyParserTests
     [TestCase("""{"title":"x"}""", "no href")]
     [TestCase("""{"href":null}""", "href is null, not a string")]
     [TestCase("""{"href":4}""", "href is number 4, not a string")]
-    [TestCase("""{"href":""}""", "href \"\" is no URL")]
+    [TestCase("""{"href":""}""", "href \"\" is not a URL")]
     [TestCase("""{"href":"/p","title":true}""", "title is boolean true, not a string")]
     [TestCase("""{"href":"/p","revision":2}""", "revision is number 2, not a string")]
     public void A_flaw_of_a_link_is_said_in_words(string link, string flaw) =>

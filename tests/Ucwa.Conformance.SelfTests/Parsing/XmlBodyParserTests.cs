@@ -30,7 +30,7 @@ public sealed class XmlBodyParserTests
     }
 
     [TestCase("<link rel='sender'/>", "no href")]
-    [TestCase("<link rel='sender' href=''/>", "href \"\" is no URL")]
+    [TestCase("<link rel='sender' href=''/>", "href \"\" is not a URL")]
     public void A_flaw_of_a_link_is_said_in_words(string link, string flaw) => Resource(link).Links["sender"].Links.Single().Flaws.Should().Equal(flaw);
 
     [TestCase("<property name='weight'>12</property>", "12")]

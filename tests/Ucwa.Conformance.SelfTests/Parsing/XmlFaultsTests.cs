@@ -9,7 +9,7 @@ public sealed class XmlFaultsTests
     [TestCase("<propertyList/>", "/resource[@rel='parcel']/propertyList (line 1)", "a propertyList without a name")]
     [TestCase("<link href='/x'/>", "/resource[@rel='parcel']/link (line 1)", "a link without a rel")]
     [TestCase("<resource href='/x'/>", "/resource[@rel='parcel']/resource (line 1)", "an embedded resource without a rel")]
-    [TestCase("<weight>1</weight>", "/resource[@rel='parcel']/weight (line 1)", "an element weight in a resource")]
+    [TestCase("<weight>1</weight>", "/resource[@rel='parcel']/weight (line 1)", "unexpected element weight in a resource")]
     [TestCase("stray", "/resource[@rel='parcel'] (line 1)", "text \"stray\" between the elements of resource")]
     [TestCase("<![CDATA[stray]]>", "/resource[@rel='parcel'] (line 1)", "text \"stray\" between the elements of resource")]
     [TestCase(
@@ -20,7 +20,7 @@ public sealed class XmlFaultsTests
     [TestCase(
         "<propertyList name='a'><value/></propertyList>",
         "/resource[@rel='parcel']/propertyList[@name='a']/value (line 1)",
-        "an element value in a propertyList"
+        "unexpected element value in a propertyList"
     )]
     public void What_is_not_made_as_a_resource_is_a_fault_of_form(string content, string where, string what) =>
         OnlyFault(Bytes.XmlResource(content)).Should().Be(new FormatViolation("protocol/xml/form", where, what));

@@ -40,11 +40,11 @@ public sealed class OddEntriesTests
         alarms.Should().BeEmpty();
     }
 
-    [TestCase(0, UntestedCode.RecordedWithoutAnswer, "no answer came when it was recorded")]
+    [TestCase(0, UntestedCode.RecordedWithoutAnswer, "the request was aborted (status 0)")]
     [TestCase(206, UntestedCode.RecordedInPart, "a part of it was asked for")]
     [TestCase(304, UntestedCode.RecordedFromCache, "a cache answered it (304)")]
-    [TestCase(401, UntestedCode.RecordedWithoutToken, "it was refused for want of a token that is good (401)")]
-    [TestCase(404, UntestedCode.RecordedAsGone, "it was gone when it was recorded (404)")]
+    [TestCase(401, UntestedCode.RecordedWithoutToken, "the request had no valid token (401)")]
+    [TestCase(404, UntestedCode.RecordedAsGone, "the resource was gone (404)")]
     public async Task What_the_recording_lacks_is_told_with_its_own_reason_and_remedy(int status, UntestedCode code, string reason)
     {
         var judged = await Judged.OfAsync(
@@ -73,7 +73,7 @@ public sealed class OddEntriesTests
         IsTold(
             await Judged.OfAsync(Hars.Log("WebInspector", [.. entries]).ToJsonString()),
             UntestedCode.RecordedWithoutBody,
-            "its body was not recorded, or not whole"
+            "the body was not recorded completely"
         );
     }
 
@@ -88,7 +88,7 @@ public sealed class OddEntriesTests
             .And.NotContain(group => group.Code == UntestedCode.Refused || group.Code == UntestedCode.BodyUnreadable);
         groups
             .SelectMany(group => group.Items)
-            .Where(item => item.Reason.Sentence.Contains("the recording does not hold", StringComparison.Ordinal))
+            .Where(item => item.Reason.Sentence.Contains("the recording does not contain", StringComparison.Ordinal))
             .Should()
             .OnlyContain(item => UntestedReasons.Of(item.Reason.Code).Remedy.Contains("ecord"));
     }
@@ -171,8 +171,8 @@ public sealed class OddEntriesTests
         judged
             .Report.Problem!.Text.Should()
             .Be(
-                "UCWA_HAR, file 'recorded.har', holds no application: 4 entries of pool.example.com, with 2 UCWA resources.\n"
-                    + "  Record from before signing in, with bodies, so that the answer with the application is in it; or set UCWA_URL to the application's URL."
+                "UCWA_HAR, file 'recorded.har', contains no application, only 4 entries of pool.example.com with 2 UCWA resources.\n"
+                    + "  Start recording before you sign in, and export response bodies. Or set UCWA_URL to the application's URL."
             );
     }
 
@@ -194,8 +194,8 @@ public sealed class OddEntriesTests
         named.Report.Endpoint.Should().Be($"https://other.example{browser.Application}");
         unknown
             .Report.Problem!.Text.Should()
-            .StartWith("UCWA_HAR, file 'recorded.har', holds no application at UCWA_URL, https://third.example/ucwa/v1/applications/1.")
-            .And.Contain("It holds https://pool.example.com");
+            .StartWith("UCWA_HAR, file 'recorded.har', contains no application at UCWA_URL, https://third.example/ucwa/v1/applications/1.")
+            .And.Contain("It contains https://pool.example.com");
     }
 
     private static IEnumerable<Outcome> Equivalences(Judged judged) =>

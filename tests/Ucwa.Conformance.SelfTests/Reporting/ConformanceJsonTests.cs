@@ -56,7 +56,7 @@ public sealed class ConformanceJsonTests
         var pages = document.RootElement.GetProperty("pages");
 
         Values(pages[0]).Should().Equal("\"parcel\"", "\"passed\"", "[\"http://depot.example/parcels/1\"]", "null");
-        Values(pages[1]).Should().Equal("\"letter\"", "\"untested\"", "[]", "\"no link led to it; UCWA_TARGETS can name its URL\"");
+        Values(pages[1]).Should().Equal("\"letter\"", "\"untested\"", "[]", "\"no link led to it; list its URL in UCWA_TARGETS\"");
     }
 
     [Test]

@@ -16,7 +16,7 @@ public sealed class ConsoleSummaryTests
                 "  1 of 2 pages exercised in 12.3 s",
                 "  passed 1, failed 1, warned 0, not applicable 0, untested 0, error 0",
                 "  failed: parcel/properties/weight on parcel (json): expected integer, got number 1.5",
-                "  not tested in full: letter: no link led to it; UCWA_TARGETS can name its URL",
+                "  not fully tested: letter: no link led to it; list its URL in UCWA_TARGETS",
                 Report
             );
 
@@ -74,9 +74,9 @@ public sealed class ConsoleSummaryTests
 
         Lines(Reports.Of(unasked, unasked, gone))
             .Should()
-            .ContainSingle(line => line.Contains("not asked"))
+            .ContainSingle(line => line.Contains("not requested"))
             .Which.Should()
-            .Be("  not asked: 2 requirements: the endpoint stopped answering");
+            .Be("  not requested: 2 requirements: the endpoint stopped answering");
     }
 
     [Test]

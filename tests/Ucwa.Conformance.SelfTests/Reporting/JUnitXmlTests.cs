@@ -47,7 +47,7 @@ public sealed class JUnitXmlTests
 
     [Test]
     public void What_is_untested_is_skipped_with_the_reason() =>
-        Case(Reports.Mixed, "parcel/scopes (both)").Element("skipped")!.Attribute("message")!.Value.Should().StartWith("untested: no token without scopes");
+        Case(Reports.Mixed, "parcel/scopes (both)").Element("skipped")!.Attribute("message")!.Value.Should().StartWith("untested: neither a token without scopes");
 
     [Test]
     public void A_warning_fails_nothing_and_is_in_the_output()
@@ -61,7 +61,7 @@ public sealed class JUnitXmlTests
 
     [Test]
     public void A_run_that_could_not_be_made_is_an_error() =>
-        Case(NotMade, "The run comes to its end", "run").Element("error")!.Value.Should().Be("connection refused\n  Check the host.");
+        Case(NotMade, "The run completes", "run").Element("error")!.Value.Should().Be("connection refused\n  Check the host.");
 
     [Test]
     public void A_fault_of_the_suite_is_an_error() =>
@@ -96,7 +96,7 @@ public sealed class JUnitXmlTests
     [Test]
     public void An_objection_is_a_failure_of_the_run_and_a_note_is_in_its_output()
     {
-        Case(Reports.Objected, "Nothing is objected to", "run").Element("failure")!.Attribute("message")!.Value.Should().Contain("waives nothing");
+        Case(Reports.Objected, "The run has no other failure", "run").Element("failure")!.Attribute("message")!.Value.Should().Contain("stale waiver");
         Suite(Reports.Objected, "run").Element("system-out")!.Value.Should().StartWith("recorded baseline after");
     }
 

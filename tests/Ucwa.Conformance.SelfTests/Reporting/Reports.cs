@@ -16,7 +16,7 @@ internal static class Reports
 
     public static PageReport Judged { get; } = new("parcel", Outcome.Passed, ["http://depot.example/parcels/1"], null);
 
-    public static PageReport NotFound { get; } = new("letter", Outcome.Untested, [], new UntestedReason(UntestedCode.NotLinked));
+    public static PageReport NotFound { get; } = new("letter", Outcome.Untested, [], new UntestedReason(UntestedCode.NotLinked, "UCWA_TARGETS"));
 
     /// <summary>A report of these findings, of one page that was judged in full.</summary>
     public static RunReport Of(params Finding[] findings) =>
@@ -106,7 +106,7 @@ internal static class Reports
             }
         ) with
         {
-            RunFailures = ["UCWA_WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."],
+            RunFailures = ["UCWA_WAIVERS: stale waiver for parcel/properties/weight: the requirement passes. Remove the waiver."],
             Notes = ["recorded baseline after: 1 of 2 pages in snapshots/baselines/after"],
             Comparison = new ComparisonResult(
                 "baseline before",

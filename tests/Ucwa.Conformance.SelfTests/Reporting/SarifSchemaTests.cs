@@ -20,7 +20,7 @@ public sealed class SarifSchemaTests
         Reports.Mixed with
         {
             Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"),
-            RunFailures = ["a waiver waives nothing"],
+            RunFailures = ["a waiver is stale"],
             Notes = ["a baseline"],
         }
     );

@@ -87,7 +87,7 @@ public sealed class SummaryMarkdownTests
             .Should()
             .StartWith("## UCWA conformance: conformant, but the run fails\n\nAll 1 page were exercised")
             .And.Contain(
-                "The run fails for other reasons:\n\n- 1 difference from baseline before breaks clients: removed 1.\n- UCWA&#95;WAIVERS: the waiver of parcel/properties/weight waives nothing: its requirement passed. Remove it."
+                "The run fails for other reasons:\n\n- 1 difference from baseline before breaks clients: removed 1.\n- UCWA&#95;WAIVERS: stale waiver for parcel/properties/weight: the requirement passes. Remove the waiver."
             )
             .And.Contain("; waived: ticket 4711 (until 2027-05-31)")
             .And.Contain("recorded baseline after");
@@ -100,7 +100,7 @@ public sealed class SummaryMarkdownTests
             .Contain("| this | 1 | 0 | 0 |")
             .And.Contain("| second | 0 | 1 | 0 |")
             .And.Contain(
-                "Beside it <code>http&#58;//other&#46;example/</code>: **nonconformant**. 1 requirement failed, on 1 of 1 exercised page. Its own report is in <code>b/conformance&#46;html</code>."
+                "Second endpoint <code>http&#58;//other&#46;example/</code>: **nonconformant**. 1 requirement failed, on 1 of 1 exercised page. Its report is <code>b/conformance&#46;html</code>."
             );
 
     [Test]

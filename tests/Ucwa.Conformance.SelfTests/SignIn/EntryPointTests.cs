@@ -11,12 +11,12 @@ public sealed class EntryPointTests
 
     [Test]
     public void A_host_that_does_not_answer_is_named() =>
-        Problem(Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused: nothing listens there"))
+        Problem(Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused: no server listens there"))
             .Should()
             .Be(
                 new RunProblem(
                     ErrorCode.NoResponse,
-                    "UCWA_URL: http://depot.example/parcels/1 cannot be tested: connection refused: nothing listens there.",
+                    "UCWA_URL: http://depot.example/parcels/1 cannot be tested: connection refused: no server listens there.",
                     "Check that the server is running, and check the host and port of the URL.",
                     "UCWA_URL"
                 )
@@ -56,7 +56,7 @@ public sealed class EntryPointTests
             .Be(
                 new RunProblem(
                     ErrorCode.TokenRefused,
-                    "UCWA_URL: http://depot.example/parcels/1 refuses the token: 403, 28020;reason=\"No valid security token.\"\\u001b.",
+                    "UCWA_URL: http://depot.example/parcels/1 rejects the token: 403, 28020;reason=\"No valid security token.\"\\u001b.",
                     "Check UCWA_TOKEN: it may have expired, or belong to another server.",
                     "UCWA_TOKEN"
                 )
@@ -142,7 +142,7 @@ public sealed class EntryPointTests
             .Be(
                 new RunProblem(
                     ErrorCode.NotAnApplication,
-                    "UCWA_URL: http://depot.example/parcels/1 is a resource 'conversation', not an application.",
+                    "UCWA_URL: http://depot.example/parcels/1 is a resource of type 'conversation', not an application.",
                     "Set UCWA_URL to the URL of an application or of a root.",
                     "UCWA_URL"
                 )

@@ -123,7 +123,7 @@ public sealed class SignInTests
 
         (await WhyNot(server, Asking.Settings with { Token = "of-another-server" }))
             .Should()
-            .Contain("/oauth/user refuses the token: 403.")
+            .Contain("/oauth/user rejects the token: 403.")
             .And.Contain("UCWA_TOKEN")
             .And.NotContain("of-another-server");
     }

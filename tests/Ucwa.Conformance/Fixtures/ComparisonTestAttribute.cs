@@ -3,8 +3,8 @@ using NUnit.Framework.Internal;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>A test that compares a page with what a setting names; none where it is not set, so that a run without a comparison shows nothing of it.</summary>
-/// <param name="setting">The setting.</param>
+/// <summary>A test that compares a page. Not created unless its setting is set, so that a run without a comparison does not show it.</summary>
+/// <param name="setting">The environment variable that enables the test.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ComparisonTestAttribute(string setting) : NUnitAttribute, ITestBuilder, IImplyFixture
 {

@@ -24,7 +24,7 @@ public sealed class ConformanceSetup
     /// <summary>The snapshots.</summary>
     public static PageSnapshots Snapshots => snapshots ?? throw new InvalidOperationException("The run has not begun.");
 
-    /// <summary>Fails the first test that asks, and leaves the others inconclusive, where there is nothing to judge: one clear error, not hundreds.</summary>
+    /// <summary>If the run cannot judge anything, fails the first test and makes all others inconclusive: one clear error instead of hundreds.</summary>
     public static void RequireEndpoint()
     {
         if (Current.Problem is not { } problem)
@@ -72,7 +72,7 @@ public sealed class ConformanceSetup
         }
 
         await current.RecordBaselineAsync();
-        // What the suite created is deleted first, so that the report tells of that too.
+        // Delete the created application first, so that the report contains this exchange.
         await current.DisposeAsync();
         var report = current.Report(current.NothingJudged);
         if (TestContext.CurrentContext.Result.FailCount > 0 && !report.Fails)

@@ -3,7 +3,7 @@ using NUnit.Framework.Internal;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>A test of one aspect of a page, in each format or, for a comparison and the like, once; none where the page owes nothing to the aspect.</summary>
+/// <summary>A test of one aspect of a page, in each format or once. Not created if the page has no requirements in the aspect.</summary>
 /// <param name="check">The check that judges it.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConformanceTestAttribute(Type check) : NUnitAttribute, ITestBuilder, IImplyFixture

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>What a person needs to know of a page that is not what it was: every difference, the most harmful first.</summary>
+/// <summary>Describes the differences of a page for people, the most harmful first.</summary>
 public static class DifferencesText
 {
     /// <summary>The text, a line for each.</summary>

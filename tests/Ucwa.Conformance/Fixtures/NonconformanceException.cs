@@ -2,7 +2,7 @@ using NUnit.Framework.Interfaces;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>A test that failed for what the endpoint did. Where in the suite that was noticed says nothing, so it has no stack trace.</summary>
+/// <summary>A test failure caused by the endpoint. Has no stack trace, because the place in the suite does not matter.</summary>
 public sealed class NonconformanceException(string message) : ResultStateException(message)
 {
     /// <inheritdoc/>

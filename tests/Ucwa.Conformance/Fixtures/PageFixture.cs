@@ -3,7 +3,7 @@ using Ucwa.Conformance.Documents;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>What the tests of a page share: judging an aspect, and comparing the page with its snapshot, a baseline or a second endpoint.</summary>
+/// <summary>Base of the fixtures of a page: judges an aspect, and compares the page with its snapshot, a baseline or a second endpoint.</summary>
 public abstract class PageFixture(string page)
 {
     private readonly Contract contract = Catalogue.Current.Pages[page];

@@ -9,7 +9,7 @@ internal static class PageTestBuilder
 {
     private static readonly NUnitTestCaseBuilder Builder = new();
 
-    /// <summary>The page of a fixture; null where the suite is no fixture of a page.</summary>
+    /// <summary>The page of a fixture; null if the test suite is not a fixture of a page.</summary>
     public static string? PageOf(Test? suite) => suite is TestFixture { Arguments: [string page] } ? page : null;
 
     /// <summary>One test.</summary>
@@ -17,7 +17,7 @@ internal static class PageTestBuilder
     /// <param name="suite">The fixture of a page.</param>
     /// <param name="arguments">The method's arguments.</param>
     /// <param name="aspect">The aspect.</param>
-    /// <param name="format">The format; null where the test is made once for both.</param>
+    /// <param name="format">The format; null if the test runs once for both.</param>
     /// <param name="level">The level of the most binding requirement in it.</param>
     public static TestMethod Build(IMethodInfo method, Test? suite, object[] arguments, string aspect, Format? format = null, Level level = Level.Must)
     {

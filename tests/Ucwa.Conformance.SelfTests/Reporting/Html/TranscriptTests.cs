@@ -47,13 +47,13 @@ public sealed class TranscriptTests
                     1,
                     Ask,
                     null,
-                    new TransportError(TransportErrorKind.Timeout, "no whole answer within 30 s"),
+                    new TransportError(TransportErrorKind.Timeout, "no complete response within 30 s"),
                     DateTimeOffset.UnixEpoch,
                     TimeSpan.Zero
                 )
             )
             .Should()
-            .Be("no whole answer within 30 s");
+            .Be("no complete response within 30 s");
 
     private static Response Answered(string mediaType, string body) => new(200, [new Header("Content-Type", mediaType)], Encoding.UTF8.GetBytes(body));
 }

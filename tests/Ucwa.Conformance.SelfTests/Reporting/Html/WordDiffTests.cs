@@ -8,7 +8,7 @@ public sealed class WordDiffTests
     [TestCase("one link", "one array", "one [link]", "one [array]")]
     [TestCase(
         "string, one of Importance",
-        "string \"Low\", no member of Importance",
+        "string \"Low\", not a member of Importance",
         "string[, one] of Importance",
         "string[ \"Low\", no member] of Importance"
     )]

@@ -8,14 +8,14 @@ using ComparisonResult = Org.XmlUnit.Diff.ComparisonResult;
 
 namespace Ucwa.Conformance.Documents;
 
-/// <summary>Says by XPath where the JSON and XML documents of a resource differ: XMLUnit compares them whole, JSON written as XML.</summary>
+/// <summary>Reports by XPath where the JSON and XML documents of a resource differ. Converts JSON to XML, and compares both with XMLUnit.</summary>
 internal static class DocumentComparison
 {
     private const int MaxLines = 20;
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
     private static readonly XNamespace Ucwa = Catalogue.Current.Protocol.XmlNamespace;
 
-    /// <summary>What the documents add to the failures of a page; null for nothing.</summary>
+    /// <summary>Additional text for the failures of a page; null if there is none.</summary>
     public static string? Describe(Evidence evidence, IReadOnlyList<Finding> findings)
     {
         var exchanges = findings.Where(finding => finding.Outcome is Outcome.Failed).Select(finding => finding.Exchange?.Number).ToHashSet();
@@ -23,7 +23,7 @@ internal static class DocumentComparison
         return lines.Count == 0 ? null : string.Join('\n', lines);
     }
 
-    /// <summary>Where the two documents of an instance differ; nothing where they say the same; null where one of them holds no resource.</summary>
+    /// <summary>The differences between the two documents of an instance; empty if they are equivalent; null if one of them contains no resource.</summary>
     public static IReadOnlyList<Comparison>? Compare(Instance instance) =>
         (instance.Json, instance.Xml) is ({ Resource: not null, Exchange.Response: { } json }, { Resource: not null, Exchange.Response: { } xml })
             ? Compare(new JsonAsXml(instance.Url).Read(json.Body), Read(xml.Body, instance.Url))
@@ -42,7 +42,7 @@ internal static class DocumentComparison
                 .Differences.Select(difference => difference.Comparison),
         ];
 
-    /// <summary>The XML document without what its grammar leaves open, so that only what it says is compared.</summary>
+    /// <summary>Normalizes an XML document, so that only its content is compared.</summary>
     private static XElement Read(ReadOnlyMemory<byte> body, Uri document)
     {
         using var reader = XmlReader.Create(
@@ -119,7 +119,7 @@ internal static class DocumentComparison
             _ => false,
         };
 
-    // An empty list, the rel as a property, and what any resource may carry, that changes from one answer to the next.
+    // Ignore empty lists, the rel as a property, and properties that any resource may carry, which change from response to response.
     private static bool IsOptional(XmlNode? node) =>
         node switch
         {
@@ -131,8 +131,8 @@ internal static class DocumentComparison
             _ => false,
         };
 
-    /// <summary>Whether a value in JSON and a text in XML mean the same.</summary>
-    /// <param name="kind">What it is in JSON: a boolean, a number, or a date as it is written there; empty for a text.</param>
+    /// <summary>True if a value in JSON and a text in XML mean the same.</summary>
+    /// <param name="kind">The kind of the value in JSON: a boolean, a number or a JSON date; empty for a text.</param>
     /// <param name="json">The value in JSON, as it is written in XML.</param>
     /// <param name="xml">The text in XML.</param>
     private static bool IsSameValue(string kind, string json, string xml) =>

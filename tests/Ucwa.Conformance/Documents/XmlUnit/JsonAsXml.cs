@@ -5,7 +5,7 @@ using System.Xml.Linq;
 
 namespace Ucwa.Conformance.Documents;
 
-/// <summary>Writes a resource in JSON as the XML document that says the same (PayloadFormat).</summary>
+/// <summary>Converts a resource in JSON to the equivalent XML document (PayloadFormat).</summary>
 /// <remarks>It shares no code with the engine's parsers, so that it can check them.</remarks>
 /// <param name="document">The URL that relative hrefs are relative to.</param>
 internal sealed partial class JsonAsXml(Uri document)
@@ -28,7 +28,7 @@ internal sealed partial class JsonAsXml(Uri document)
     private static readonly XName Kind = XName.Get(KindName, KindNamespace);
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The <c>resource</c> element of a body that holds a resource.</summary>
+    /// <summary>The <c>resource</c> element of a body with a resource.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public XElement Read(ReadOnlyMemory<byte> body)
     {
@@ -61,7 +61,7 @@ internal sealed partial class JsonAsXml(Uri document)
         where names.Contains(member.Key, StringComparer.Ordinal)
         select new XAttribute(member.Key, member.Key is "href" ? Absolute(document, Text(member.Value)) : Text(member.Value));
 
-    // An empty list says as much as none.
+    // An empty list equals none.
     private static XElement? Property(string name, JsonElement value) =>
         value.ValueKind switch
         {

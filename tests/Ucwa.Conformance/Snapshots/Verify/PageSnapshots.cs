@@ -9,7 +9,7 @@ namespace Ucwa.Conformance.Snapshots;
 /// </summary>
 /// <param name="verified">The folder of the verified snapshots.</param>
 /// <param name="received">The folder for what differs.</param>
-/// <param name="accept">Whether a missing or different snapshot is taken over.</param>
+/// <param name="accept">True to accept missing and changed snapshots.</param>
 public sealed class PageSnapshots(string verified, string received, bool accept)
 {
     // Verify's type of this name is internal.
@@ -25,11 +25,11 @@ public sealed class PageSnapshots(string verified, string received, bool accept)
     /// <summary>Compares a page with its verified snapshot.</summary>
     /// <param name="page">The page.</param>
     /// <param name="text">Its text.</param>
-    /// <returns>Null where they are the same; else what differs, with some lines around it, and where the received file is.</returns>
+    /// <returns>Null if they are equal; otherwise the difference with its context, and the path of the received file.</returns>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public async Task<string?> CompareAsync(string page, string text)
     {
-        // Verify writes what differs beside the verified file: where that is not wanted, it is given a copy.
+        // Verify writes a received file beside the verified file. If it must not, pass it a copy.
         var folder = accept ? verified : received;
         var copy = Path.Combine(folder, page + SnapshotFolder.Verified);
         var original = Path.Combine(verified, page + SnapshotFolder.Verified);
@@ -47,7 +47,7 @@ public sealed class PageSnapshots(string verified, string received, bool accept)
         }
         catch (Exception e) when (e.GetType().Name == Mismatch)
         {
-            // The same words with and without the package; Verify's message would repeat both files whole.
+            // Use the same text with and without the package. Verify's own message would contain both files completely.
             return comparer.Compare(page, text) ?? Sanitizer.Lines(e.Message);
         }
         finally
