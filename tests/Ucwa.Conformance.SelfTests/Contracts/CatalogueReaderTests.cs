@@ -15,6 +15,17 @@ public sealed class CatalogueReaderTests
         }
         """;
 
+    private const string Statements = """
+        {
+          "$schema": "contract.schema.json#/$defs/statements",
+          "reasons": { "operation": "O.", "clientDuty": "C.", "notVisible": "V.", "serverState": "S.", "contradicted": "D.", "notYet": "Y." },
+          "statements": [
+            { "id": "Post/stamps/one", "page": "Post", "section": "stamps", "statement": "One.", "judgedBy": ["parcel/properties/label"] },
+            { "id": "Post/stamps/two", "page": "Post", "section": "stamps", "statement": "Two.", "untested": "contradicted", "contradictedBy": "Mail" }
+          ]
+        }
+        """;
+
     [Test]
     public void A_page_is_read_with_a_requirement_for_each_statement()
     {
@@ -104,6 +115,47 @@ public sealed class CatalogueReaderTests
         var reading = () => CatalogueReader.Read(EmbeddedFiles.All().Where(file => file.Name != name));
 
         reading.Should().Throw<CatalogueException>().WithMessage($"fixtures/contracts/{name}: the file is missing.");
+    }
+
+    [Test]
+    public void Statements_are_read_when_they_are_first_asked_for()
+    {
+        var catalogue = Read(("parcel.json", Parcel));
+
+        var reading = () => catalogue.Statements;
+
+        reading.Should().Throw<CatalogueException>().WithMessage("fixtures/contracts/statements.json: the file is missing.");
+    }
+
+    [Test]
+    public void A_statement_is_judged_or_has_a_reason()
+    {
+        var catalogue = Read(("parcel.json", Parcel), ("statements.json", Statements));
+
+        catalogue.Statements.Should().BeEquivalentTo<Statement>(
+        [
+            new("Post/stamps/one", "Post", "stamps", "One.", ["parcel/properties/label"], null, null),
+            new("Post/stamps/two", "Post", "stamps", "Two.", null, UntestedStatementReason.Contradicted, "Mail"),
+        ]);
+        catalogue.UntestedStatementReasons[UntestedStatementReason.NotYet].Should().Be("Y.");
+    }
+
+    [TestCase("parcel/properties/label", "parcel/properties/colour", "Post/stamps/one names the requirement 'parcel/properties/colour', which does not exist")]
+    [TestCase("\"parcel/properties/label\"", "", "Post/stamps/one needs either judgedBy or untested")]
+    [TestCase("\"judgedBy\":", "\"untested\": \"notYet\", \"judgedBy\":", "Post/stamps/one needs either judgedBy or untested")]
+    [TestCase(", \"judgedBy\": [\"parcel/properties/label\"]", "", "Post/stamps/one needs either judgedBy or untested")]
+    [TestCase(", \"contradictedBy\": \"Mail\"", "", "Post/stamps/two needs contradictedBy if it is contradicted, and only then")]
+    [TestCase("\"contradicted\", \"c", "\"notYet\", \"c", "Post/stamps/two needs contradictedBy if it is contradicted, and only then")]
+    [TestCase("stamps/two", "stamps/one", "Post/stamps/one is there twice")]
+    [TestCase("Post/stamps/one", "Post/letters/one", "Post/letters/one does not begin with its page and section")]
+    [TestCase(", \"notYet\": \"Y.\"", "", "reasons lacks 'notYet'")]
+    public void Statements_that_are_inconsistent_are_refused_with_the_reason(string right, string wrong, string problem)
+    {
+        var catalogue = Read(("parcel.json", Parcel), ("statements.json", Statements.Replace(right, wrong, StringComparison.Ordinal)));
+
+        var reading = () => catalogue.Statements;
+
+        reading.Should().Throw<CatalogueException>().WithMessage($"fixtures/contracts/statements.json: {problem}.");
     }
 
     [Test]

@@ -83,6 +83,29 @@ public sealed class CatalogueTests
     public void Some_members_can_be_on_any_resource(string name, bool isMember) => (Catalogue.Protocol.Member(name) is not null).Should().Be(isMember);
 
     [Test]
+    public void A_statement_is_either_judged_by_requirements_that_exist_or_untested() =>
+        Catalogue.Statements.Should().OnlyContain(statement => statement.JudgedBy == null == (statement.Untested != null))
+            .And.OnlyContain(statement => statement.JudgedBy == null || statement.JudgedBy.All(Catalogue.Requirements.ContainsKey));
+
+    [Test]
+    public void A_reason_why_statements_are_untested_has_a_sentence_and_a_statement()
+    {
+        var reasons = Enum.GetValues<UntestedStatementReason>();
+
+        Catalogue.UntestedStatementReasons.Keys.Should().BeEquivalentTo(reasons);
+        Catalogue.Statements.Select(statement => statement.Untested).OfType<UntestedStatementReason>().Distinct().Should().BeEquivalentTo(reasons);
+    }
+
+    [Test]
+    public void Statements_come_in_the_order_of_their_pages() =>
+        Catalogue.Statements.Select(statement => statement.Page).Should().BeInAscendingOrder(StringComparer.Ordinal);
+
+    [Test]
+    public void A_statement_is_one_short_sentence_of_its_own() =>
+        Catalogue.Statements.Should().OnlyContain(statement => statement.Text.Length <= 100 && statement.Text.EndsWith('.') && !statement.Text.Contains(". "))
+            .And.OnlyHaveUniqueItems(statement => statement.Text);
+
+    [Test]
     public void An_unknown_requirement_of_the_protocol_is_named()
     {
         var asking = () => Catalogue.Protocol["protocol/json/nonsense"];

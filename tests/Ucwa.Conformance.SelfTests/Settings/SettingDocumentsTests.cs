@@ -3,24 +3,9 @@ using System.Xml.Linq;
 
 namespace Ucwa.Conformance.SelfTests.Settings;
 
-/// <summary>
-/// The table of settings and the texts that follow from it are the same. To write the texts anew, set <c>REGENERATE_SETTINGS</c> to 1
-/// and run these tests; without it, they write nothing.
-/// </summary>
+/// <summary>The table of settings, and the texts that follow from it. GeneratedDocumentsTests holds that these are up to date.</summary>
 public sealed class SettingDocumentsTests
 {
-    private const string Switch = "REGENERATE_SETTINGS";
-    private const string How = $"run these tests with {Switch}=1 to write it anew";
-
-    private static readonly string Repository = Assembly.GetExecutingAssembly()
-        .GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryFolder").Value!;
-
-    [Test]
-    public void The_guide_has_the_settings_of_the_table() => IsUpToDate("README.md", SettingDocuments.Guide);
-
-    [Test]
-    public void The_profile_has_the_settings_of_the_table() => IsUpToDate("server.runsettings", _ => SettingDocuments.Runsettings());
-
     [Test]
     public void The_profile_sets_nothing_until_it_is_uncommented() =>
         XDocument.Parse(SettingDocuments.Runsettings()).Descendants("Parameter").Should().BeEmpty();
@@ -61,18 +46,4 @@ public sealed class SettingDocumentsTests
     [Test]
     public void A_secret_has_no_example() =>
         SettingTable.All.Where(setting => setting.IsSecret).Should().HaveCount(4).And.OnlyContain(setting => setting.Example == null);
-
-    private static void IsUpToDate(string name, Func<string, string> generate)
-    {
-        var file = Path.Combine(Repository, "runsettings", name);
-        var kept = File.ReadAllText(file).ReplaceLineEndings("\n");
-        var generated = generate(kept);
-        if (Environment.GetEnvironmentVariable(Switch) == "1")
-        {
-            File.WriteAllText(file, generated);
-            return;
-        }
-
-        kept.Should().Be(generated, $"{name} follows from SettingTable.cs; {How}");
-    }
 }

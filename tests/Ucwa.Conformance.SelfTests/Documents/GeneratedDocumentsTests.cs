@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ucwa.Conformance.SelfTests.EndToEnd;
+using Ucwa.Conformance.SelfTests.Settings;
+
+namespace Ucwa.Conformance.SelfTests.Documents;
+
+/// <summary>
+/// Texts that follow from the code or the catalogue agree with it. To write them anew, set <c>REGENERATE</c> to 1 and run these tests; without
+/// it, they write nothing.
+/// </summary>
+public sealed class GeneratedDocumentsTests
+{
+    private const string Switch = "REGENERATE";
+
+    private static readonly Catalogue Catalogue = Catalogue.Current;
+
+    [Test]
+    public void The_guide_to_settings_has_the_settings_of_the_table() => IsUpToDate("runsettings/README.md", SettingDocuments.Guide);
+
+    [Test]
+    public void The_profile_has_the_settings_of_the_table() => IsUpToDate("runsettings/server.runsettings", _ => SettingDocuments.Runsettings());
+
+    [Test]
+    public void The_README_counts_the_pages_of_the_catalogue() => IsUpToDate("README.md", Part("pages", Number(Catalogue.PagesWithGet.Count)));
+
+    [Test]
+    public void The_README_counts_the_requirements_of_the_catalogue() => IsUpToDate("README.md", Part("requirements", Number(Catalogue.Requirements.Count)));
+
+    [Test]
+    public void The_README_counts_the_statements_that_nothing_judges() => IsUpToDate("README.md", Part("limits", Limits()));
+
+    [Test]
+    public void A_part_without_its_markers_is_refused()
+    {
+        var generating = () => Part("pages", "1")("It has <!-- pages -->2 pages.");
+
+        generating.Should().Throw<InvalidOperationException>().WithMessage("*<!-- pages -->*<!-- /pages -->*");
+    }
+
+    [Test]
+    public void Nothing_but_the_part_changes() =>
+        Part("pages", "1")("It has <!-- pages -->2<!-- /pages --> pages.").Should().Be("It has <!-- pages -->1<!-- /pages --> pages.");
+
+    private static string Limits()
+    {
+        var untested = Catalogue.Statements.Where(statement => statement.Untested is not null).ToLookup(statement => statement.Untested);
+        var count = Number(untested.Sum(reason => reason.Count()));
+        var rows = Enum.GetValues<UntestedStatementReason>().Where(reason => untested.Contains(reason))
+            .Select(reason => $"| {Number(untested[reason].Count())} | {Catalogue.UntestedStatementReasons[reason]} |\n");
+        return $"""
+
+            [A file](fixtures/contracts/statements.json) lists {count} statements of the documentation that no test judges. It is not yet complete for
+            the reference pages.
+
+            | statements | why no test judges them |
+            |---|---|
+            {string.Concat(rows)}
+            """.ReplaceLineEndings("\n");
+    }
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    // Replaces what stands between the markers of a name.
+    private static Func<string, string> Part(string name, string text) => document =>
+    {
+        var part = new Regex($"(?<=<!-- {name} -->).*?(?=<!-- /{name} -->)", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        return part.Count(document) == 1
+            ? part.Replace(document, text.Replace("$", "$$", StringComparison.Ordinal))
+            : throw new InvalidOperationException($"The document needs one part between '<!-- {name} -->' and '<!-- /{name} -->'.");
+    };
+
+    private static void IsUpToDate(string path, Func<string, string> generate)
+    {
+        var file = DotnetTest.PathOf(path);
+        var kept = File.ReadAllText(file).ReplaceLineEndings("\n");
+        var generated = generate(kept);
+        if (Environment.GetEnvironmentVariable(Switch) == "1")
+        {
+            File.WriteAllText(file, generated);
+            return;
+        }
+
+        kept.Should().Be(generated, $"{path} is generated; run these tests with {Switch}=1 to write it anew");
+    }
+}
