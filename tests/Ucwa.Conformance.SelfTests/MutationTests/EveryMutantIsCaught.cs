@@ -68,7 +68,7 @@ public sealed class EveryMutantIsCaught
     /// The pages that a mutant can show on: its own, those that return the same resource, and those of what it entails; all, for a rule of the
     /// protocol.
     /// </summary>
-    private static IEnumerable<Contract> Concerned(Mutant mutant)
+    internal static IEnumerable<Contract> Concerned(Mutant mutant)
     {
         var owner = Owner(mutant.Requirement.Id);
         if (Catalogue.Find(owner) is not { } own)

@@ -29,17 +29,24 @@ internal static class Judging
         (await EachOfAsync(new InProcessEndpoint(mutant, holds: mutant?.Requirement.Id == OfPendingRequests), pages)).MergeInstances();
 
     /// <summary>Every single finding of these pages of an endpoint that has the server's URLs.</summary>
-    public static async Task<IReadOnlyList<Finding>> EachOfAsync(IEndpoint endpoint, IEnumerable<Contract> pages)
+    public static async Task<IReadOnlyList<Finding>> EachOfAsync(IEndpoint endpoint, IEnumerable<Contract> pages) =>
+        [.. (await EvidenceOfAsync(endpoint, pages)).SelectMany(EachOf)];
+
+    /// <summary>Every single finding of a page.</summary>
+    public static IEnumerable<Finding> EachOf(Evidence evidence) =>
+        CheckList.All.SelectMany(check => check.Formats(evidence.Contract).SelectMany(format => check.Judge(evidence, format)));
+
+    /// <summary>The evidence for these pages of an endpoint that has the server's URLs.</summary>
+    public static async Task<IReadOnlyList<Evidence>> EvidenceOfAsync(IEndpoint endpoint, IEnumerable<Contract> pages)
     {
         var explored = await Explored.Value;
         var evidenceCollector = explored.On(endpoint, Settings, CancellationToken.None);
-        var findings = new List<Finding>();
+        var seen = new List<Evidence>();
         foreach (var page in pages)
         {
-            var evidence = await evidenceCollector.EvidenceAsync(page);
-            findings.AddRange(CheckList.All.SelectMany(check => check.Formats(page).SelectMany(format => check.Judge(evidence, format))));
+            seen.Add(await evidenceCollector.EvidenceAsync(page));
         }
 
-        return findings;
+        return seen;
     }
 }
