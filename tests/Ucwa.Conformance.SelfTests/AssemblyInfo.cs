@@ -1,3 +1,3 @@
-// Most tests wait for servers or for processes of their own, so more of them run side by side than there are cores.
+// Many tests wait for servers or for processes of their own, so one more than the usual two cores runs side by side.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(6)]
+[assembly: LevelOfParallelism(3)]

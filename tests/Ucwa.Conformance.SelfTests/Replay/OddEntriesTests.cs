@@ -41,7 +41,7 @@ public sealed class OddEntriesTests
     }
 
     [TestCase(0, UntestedCode.RecordedWithoutAnswer, "the request was aborted (status 0)")]
-    [TestCase(206, UntestedCode.RecordedInPart, "a part of it was asked for")]
+    [TestCase(206, UntestedCode.RecordedInPart, "the request asked for a range only (206)")]
     [TestCase(304, UntestedCode.RecordedFromCache, "a cache answered it (304)")]
     [TestCase(401, UntestedCode.RecordedWithoutToken, "the request had no valid token (401)")]
     [TestCase(404, UntestedCode.RecordedAsGone, "the resource was gone (404)")]

@@ -10,7 +10,7 @@ public sealed class WordDiffTests
         "string, one of Importance",
         "string \"Low\", not a member of Importance",
         "string[, one] of Importance",
-        "string[ \"Low\", no member] of Importance"
+        "string[ \"Low\", not a member] of Importance"
     )]
     [TestCase("integer", "integer", "integer", "integer")]
     [TestCase("integer", "", "[integer]", "")]
