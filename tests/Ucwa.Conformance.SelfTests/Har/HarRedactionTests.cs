@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -26,6 +27,25 @@ public sealed class HarRedactionTests
     [TestCase("""{"request":{"url":"http://a.example/mediaRelay"},"response":{"content":{"text":"{\"password\":\"english\"}"}}}""")]
     public void Words_that_bodies_hold_are_none(string entry) =>
         HarRedaction.For([Entry(entry)]).Redact("ServiceFailure english redacted").Should().Be("ServiceFailure english redacted");
+
+    [Test]
+    public void What_is_secret_in_encoded_content_is_concealed_where_a_recording_is_read()
+    {
+        var session = Convert.ToBase64String(Encoding.UTF8.GetBytes($"a=ice-pwd:recordedIcePwd12345\r\na=x-token:{Canary}\r\n"));
+        var entry = Entry(
+            """
+            {"request":{"url":"http://a.example/","headers":[{"name":"Authorization","value":"Bearer #"}]},
+            "response":{"content":{"text":"{\"a\":\"data:application/sdp;base64,SESSION\"}"}}}
+            """
+                .Replace("SESSION", session, StringComparison.Ordinal)
+        );
+        var text = Encoding.UTF8.GetString(HarRedaction.For([entry]).Redact(entry.Body!.Value).Span);
+        var href = JsonNode.Parse(text)!["a"]!.GetValue<string>();
+
+        Encoding.UTF8.GetString(Convert.FromBase64String(href[(href.IndexOf(',', StringComparison.Ordinal) + 1)..]))
+            .Should()
+            .MatchRegex("^a=ice-pwd:redacted-[12]\r\na=x-token:redacted-[12]\r\n$");
+    }
 
     private static RecordedExchange Entry(string json) => RecordedExchange.Read(Filled(JsonNode.Parse(json)!).Deserialize<HarEntry>(HarJson.Tolerant)!, 1)!;
 

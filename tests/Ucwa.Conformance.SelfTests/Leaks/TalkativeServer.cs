@@ -13,8 +13,8 @@ using Ucwa.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
 /// <summary>
-/// A UCWA server that repeats, in headers, members and URLs, the secrets that it was told and has given: in undocumented members, so that they are
-/// reported.
+/// A UCWA server that repeats, in headers, members and URLs, as they are and encoded, the secrets that it was told and has given: in undocumented
+/// members, so that they are reported. It offers sessions with keys as well.
 /// </summary>
 internal sealed class TalkativeServer : IAsyncDisposable
 {
@@ -23,6 +23,10 @@ internal sealed class TalkativeServer : IAsyncDisposable
     private readonly RequestHandler requestHandler;
     private readonly Canary cookie = new("cookie", "canary-cookie-5d1f0a77");
     private readonly Canary inUrl = new("secret in a URL", "canary-in-a-url-2c9e4b61");
+    private readonly Canary icePassword = new("ICE password", "canaryIcePwd4f1c0b7e+/xQ");
+    private readonly Canary iceUser = new("ICE user fragment", "canUfrag");
+    private readonly Canary mediaKey = new("key of a medium", "Y2FuYXJ5IGtleSBvZiBhIG1lZGl1bSAxMjM0NTY3ODkw");
+    private readonly Canary nested = new("password in a nested text", "canary-nested-61d0e8f2");
     private readonly IReadOnlyList<Canary> known;
     private readonly HashSet<string> heard = new(StringComparer.Ordinal);
 
@@ -36,7 +40,15 @@ internal sealed class TalkativeServer : IAsyncDisposable
 
     /// <summary>The secrets that the server was told so far, with the tokens that it gave, and those that it sends anyway.</summary>
     public IReadOnlyList<Canary> Canaries =>
-        [.. heard.Select(secret => known.FirstOrDefault(canary => canary.Secret == secret) ?? new Canary("issued token", secret)), cookie, inUrl];
+        [
+            .. heard.Select(secret => known.FirstOrDefault(canary => canary.Secret == secret) ?? new Canary("issued token", secret)),
+            cookie,
+            inUrl,
+            icePassword,
+            iceUser,
+            mediaKey,
+            nested,
+        ];
 
     /// <summary>Where it listens.</summary>
     public Uri Url => new(application.Urls.Single());
@@ -81,6 +93,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
 
         context.Response.Headers.Append("Set-Cookie", $"session={cookie.Secret}; HttpOnly");
         context.Response.Headers.Append("X-Said", Uri.EscapeDataString(Said()));
+        context.Response.Headers.Append("X-Said-Otherwise", ToBase64(NestedJson));
         if (serverResponse.Status is not StatusCodes.Status204NoContent)
         {
             await context.Response.Body.WriteAsync(Talking(serverResponse), context.RequestAborted);
@@ -129,8 +142,18 @@ internal sealed class TalkativeServer : IAsyncDisposable
             resource[word] = $"{resource[word]} {Said()}";
         }
 
+        foreach (var (name, text) in SaidOtherwise())
+        {
+            resource[name] = text;
+        }
+
         if (resource["_links"] is JsonObject links)
         {
+            foreach (var (rel, href) in Offers())
+            {
+                links[rel] = new JsonObject { ["href"] = href };
+            }
+
             links["surprise"] = new JsonObject { ["href"] = $"/ucwa/surprise?{Parameter}={inUrl.Secret}" };
         }
 
@@ -143,6 +166,40 @@ internal sealed class TalkativeServer : IAsyncDisposable
         var end = text.LastIndexOf("</", StringComparison.Ordinal);
         var said =
             $"""<property name="said">{SecurityElement.Escape(Said())}</property><link rel="surprise" href="/ucwa/surprise?{Parameter}={inUrl.Secret}" />""";
+        said += string.Concat(SaidOtherwise().Select(each => $"""<property name="{each.Name}">{SecurityElement.Escape(each.Text)}</property>"""));
+        said += string.Concat(Offers().Select(each => $"""<link rel="{each.Rel}" href="{SecurityElement.Escape(each.Href)}" />"""));
         return Encoding.UTF8.GetBytes(end < 0 ? text : text[..end] + said + text[end..]);
     }
+
+    private string NestedJson => JsonSerializer.Serialize(new { user = Said(), password = nested.Secret });
+
+    private string Session =>
+        $"v=0\r\no=- 0 0 IN IP4 192.0.2.8\r\ns=offer\r\na=ice-ufrag:{iceUser.Secret}\r\nA=ICE-Pwd:{icePassword.Secret}\r\n"
+        + $"a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:{mediaKey.Secret}|2^31|1:1\r\n";
+
+    // One text in encodings of each kind, and some of them in one another.
+    private IEnumerable<(string Name, string Text)> SaidOtherwise() =>
+        [
+            ("saidInBase64", ToBase64(Said())),
+            ("saidInAForm", $"user=anna&access_token={HttpUtility.UrlEncode(Said())}&password={nested.Secret}"),
+            ("saidInJson", NestedJson),
+            ("saidInJsonInJson", JsonSerializer.Serialize(new { inner = NestedJson })),
+            ("saidInXml", $"<property name=\"password\">{nested.Secret}</property><a>{SecurityElement.Escape(Said())}</a>"),
+            ("saidInJsonInBase64", ToBase64(NestedJson)),
+            ("saidInASession", Session),
+        ];
+
+    private IEnumerable<(string Rel, string Href)> Offers() =>
+        [
+            ("offerAsText", $"data:application/sdp;charset=utf-8,{Uri.EscapeDataString(Session)}"),
+            ("offerInBase64", $"data:application/sdp;base64,{ToBase64(Session)}"),
+            (
+                "offerInParts",
+                "data:multipart/alternative;charset=utf-8;boundary=9b,"
+                    + HttpUtility.UrlEncode($"--9b\r\nContent-Type: application/sdp\r\n\r\n{Session}\r\n--9b\r\n\r\n{ToBase64(Session)}\r\n--9b--")
+            ),
+            ("formInAUri", $"data:application/x-www-form-urlencoded,{Uri.EscapeDataString($"password={nested.Secret}&said={Uri.EscapeDataString(Said())}")}"),
+        ];
+
+    private static string ToBase64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

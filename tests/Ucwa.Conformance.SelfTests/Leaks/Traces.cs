@@ -1,10 +1,17 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
 /// <summary>All that a run left behind: the files that it wrote and what it printed, by name.</summary>
-internal sealed class Traces
+/// <remarks>What they say in encodings is looked through as well, three deep; the suite's own decoders have no part in it.</remarks>
+internal sealed partial class Traces
 {
+    private const int Depth = 3;
+    private const int Quantum = 4;
     private readonly Dictionary<string, byte[]> traces = new(StringComparer.Ordinal);
 
     /// <summary>The names of all of them.</summary>
@@ -32,12 +39,61 @@ internal sealed class Traces
     public string End(string name) => Encoding.UTF8.GetString(traces[name].AsSpan(Math.Max(0, traces[name].Length - 3000)));
 
     /// <summary>Which canaries are in which of them.</summary>
-    public IEnumerable<string> Leaks(IEnumerable<Canary> canaries) =>
-        from canary in canaries
+    public IEnumerable<string> Leaks(IReadOnlyList<Canary> canaries) =>
+        (from canary in canaries
         from trace in traces
         from found in canary.FoundIn(trace.Value)
-        select $"{trace.Key} holds {found}";
+        select $"{trace.Key} holds {found}").Concat(
+            from trace in traces
+            from decoded in Decoded(Encoding.Latin1.GetString(trace.Value), Depth)
+            from canary in canaries
+            where decoded.Text.Contains(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(canary.Secret)), StringComparison.Ordinal)
+            select $"{trace.Key} holds the {canary.What} (in{decoded.How})").Distinct(StringComparer.Ordinal);
 
     /// <summary>Whether any of them holds a text.</summary>
     public bool Hold(string text) => traces.Values.Any(trace => trace.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+
+    private static IEnumerable<(string How, string Text)> Decoded(string text, int depth)
+    {
+        if (depth == 0)
+        {
+            yield break;
+        }
+
+        var unescaped = Escape().Replace(text, match => Unescaped(match.Value));
+        var runs = Base64Run().Matches(text).Select(match => match.Value.TrimEnd('=').Replace('-', '+').Replace('_', '/'));
+        var inBase64 = string.Join('\n', runs.SelectMany(run => Enumerable.Range(0, Quantum).Select(skipped => FromBase64(run[skipped..]))));
+        foreach (var (how, next) in new[] { (" escapes", unescaped), (" base64", inBase64) }.Where(each => each.Item2.Length > 0 && each.Item2 != text))
+        {
+            yield return (how, next);
+            foreach (var below in Decoded(next, depth - 1))
+            {
+                yield return (how + below.How, below.Text);
+            }
+        }
+    }
+
+    private static string Unescaped(string escape) =>
+        escape switch
+        {
+            ['%', ..] => $"{(char)int.Parse(escape.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)}",
+            ['\\', 'u', ..] => Bytes($"{(char)int.Parse(escape.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)}"),
+            ['\\', var letter] => letter switch { 'n' => "\n", 'r' => "\r", 't' => "\t", _ => $"{letter}" },
+            _ => Bytes(WebUtility.HtmlDecode(escape)),
+        };
+
+    private static string Bytes(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+
+    private static string FromBase64(string run)
+    {
+        var whole = run[..(run.Length / Quantum * Quantum)];
+        var rest = run.Length % Quantum > 1 ? run[whole.Length..].PadRight(Quantum, '=') : "";
+        return Base64.IsValid(whole + rest) ? Encoding.Latin1.GetString(Convert.FromBase64String(whole + rest)) : "";
+    }
+
+    [GeneratedRegex(@"%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[""\\/nrt]|&(amp|lt|gt|quot|apos|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});", RegexOptions.ExplicitCapture)]
+    private static partial Regex Escape();
+
+    [GeneratedRegex("[A-Za-z0-9+/_-]{12,}", RegexOptions.ExplicitCapture)]
+    private static partial Regex Base64Run();
 }

@@ -1,5 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Ucwa.Conformance.SelfTests.Redaction;
 
@@ -171,6 +176,137 @@ public sealed class SecretRedactorTests
         ReadOnlyMemory<byte> body = "{}"u8.ToArray();
 
         new SecretRedactor("token-7f").Redact(body).Equals(body).Should().BeTrue();
+    }
+
+    private const string Session =
+        "v=0\r\no=- 0 1 IN IP4 192.0.2.8\r\na=ice-ufrag:Vq7Z\r\na=ICE-PWD:k3y/of+ice0123456789ab\r\n"
+        + "A=Crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpV|2^20|1:32;inline:c2Vjb25kIGtleSBvZiB0aGUgb2ZmZXI=|2^20|2:32\r\n"
+        + "a=cryptoscale:1 client AES_CM_128_HMAC_SHA1_80 inline:dGhpcmQga2V5IG9mIHRoZSBvZmZlcg|2^31|1:1\r\nk=base64:Zm91cnRoIGtleQ==\r\na=mid:audio\r\n";
+
+    private static readonly string[] SessionKeys =
+    [
+        "Vq7Z", "k3y/of+ice0123456789ab", "d0RmdmcmVCspeEc3QGZiNWpV", "c2Vjb25kIGtleSBvZiB0aGUgb2ZmZXI=", "dGhpcmQga2V5IG9mIHRoZSBvZmZlcg", "Zm91cnRoIGtleQ==",
+    ];
+
+    // Documents that hold a text in encodings, each with what undoes them.
+    private static readonly (string Name, Func<string, string> Encode, Func<string, string> Decode)[] Encodings =
+    [
+        ("as it is", text => text, text => text),
+        ("a data: URI in JSON", text => Json($"data:application/sdp,{Uri.EscapeDataString(text)}"), text => Uri.UnescapeDataString(FromJson(text)[21..])),
+        ("a data: URI in base64 in JSON", text => Json($"data:application/sdp;base64,{ToBase64(text)}"), text => FromBase64(FromJson(text)[28..])),
+        ("a data: URI in XML", text => Xml($"data:application/sdp;base64,{ToBase64(text)}"), text => FromBase64(FromXml(text)[28..])),
+        (
+            "parts of a data: URI",
+            text => Json($"data:multipart/alternative;charset=utf-8;boundary=9B,{WebUtility.UrlEncode($"--9B\r\n\r\n{text}--9B--")}"),
+            text => WebUtility.UrlDecode(FromJson(text)[53..])[8..^6]
+        ),
+        ("base64 whose characters are escaped", text => $"a=1&b={Uri.EscapeDataString(ToBase64(text))}&c=2", text => FromBase64(Uri.UnescapeDataString(text[6..^4]))),
+        ("base64 for URLs", text => $"/x/{ToBase64(text).TrimEnd('=').Replace('+', '-').Replace('/', '_')}?a=1", text => FromBase64(text[3..^4])),
+        ("base64 in lines", text => Lines(text), text => FromBase64(text)),
+        ("base64 of UTF-16", text => Convert.ToBase64String(Encoding.Unicode.GetBytes(text)), text => FromBase64(text).Replace("\0", "")),
+        ("JSON in JSON", text => Json(Json(text)), text => FromJson(FromJson(text))),
+        ("JSON in base64 in XML", text => Xml(ToBase64(Json(text))), text => FromJson(FromBase64(FromXml(text)))),
+        ("XML in JSON", text => Json(Xml(text)), text => FromXml(FromJson(text))),
+        ("base64 of base64 in JSON", text => Json(ToBase64(ToBase64(text))), text => FromBase64(FromBase64(FromJson(text)))),
+        ("a URL in a URL in JSON", text => Json($"/a?b={Uri.EscapeDataString(Uri.EscapeDataString(text))}"), text => Uri.UnescapeDataString(Uri.UnescapeDataString(FromJson(text)[5..]))),
+    ];
+
+    private static IEnumerable<TestCaseData> EncodedSecrets() =>
+        from encoding in Encodings
+        from text in new (string Name, string Text, string[] Secrets)[]
+        {
+            ("the run's token", $"first {Token} second", [Token]),
+            ("a session's keys", Session, SessionKeys),
+            ("a form", "grant_type=password&password=secret-9d1e&scope=a", ["secret-9d1e"]),
+            ("JSON", """{"user":"anna","password":"secret-9d1e","n":1}""", ["secret-9d1e"]),
+        }
+        select new TestCaseData(encoding.Encode, encoding.Decode, text.Text, text.Secrets).SetArgDisplayNames(text.Name, encoding.Name);
+
+    [TestCaseSource(nameof(EncodedSecrets))]
+    public void A_secret_is_concealed_in_what_is_encoded_and_nothing_else(Func<string, string> encode, Func<string, string> decode, string text, string[] secrets)
+    {
+        var secretRedactor = new SecretRedactor(Token);
+        var concealed = Text(secretRedactor, encode(text));
+        var plain = Regex.Replace(decode(concealed), "redacted-[0-9]+", "#");
+
+        plain.Should().Be(secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, "#", StringComparison.Ordinal)));
+        Text(secretRedactor, concealed).Should().Be(concealed, "concealing twice changes nothing");
+    }
+
+    [TestCaseSource(nameof(Encoded))]
+    public void What_is_encoded_and_no_secret_stays_byte_for_byte(Func<string, string> encode)
+    {
+        const string text = "Ünlaut? \"a\" <b> & 100 % ice-pwd, inline: yes, the password is none; a=mid:audio\r\na=fingerprint:sha-1 0A:1B\r\n";
+        ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes(encode(text));
+
+        new SecretRedactor(Token).Redact(body).Equals(body).Should().BeTrue();
+    }
+
+    private static IEnumerable<TestCaseData> Encoded() => Encodings.Select(encoding => new TestCaseData(encoding.Encode).SetArgDisplayNames(encoding.Name));
+
+    [Test]
+    public void An_encoded_secret_has_one_name_in_JSON_and_in_XML()
+    {
+        var secretRedactor = new SecretRedactor();
+        var href = $"data:application/sdp,{Uri.EscapeDataString(Session)}&{Session}";
+
+        FromJson(Text(secretRedactor, Json(href))).Should().Be(FromXml(Text(secretRedactor, Xml(href)))).And.Contain("redacted-");
+    }
+
+    [TestCase("""{"a":"say \"password\":","x":"y","b":"c"}""")]
+    [TestCase("""{"a":"\"access_token\" : ","b":["c"]}""")]
+    public void What_is_concealed_in_a_string_does_not_reach_out_of_it(string body) => Text(new SecretRedactor(), body).Should().Be(body);
+
+    [Test]
+    public void A_URL_with_an_encoded_secret_is_revealed_as_it_was()
+    {
+        var secretRedactor = new SecretRedactor();
+        var url = $"http://depot.example/x?next={Uri.EscapeDataString("/a?key=K%201")}&state={ToBase64("""{"password":"secret-9d1e"}""")}";
+        var concealed = secretRedactor.Redact(url);
+
+        concealed.Should().NotContain("K%25201").And.Contain("redacted-");
+        secretRedactor.Restore(new Uri(concealed)).OriginalString.Should().Be(url);
+    }
+
+    [TestCase("AAAA")]
+    [TestCase("%2525")]
+    [TestCase("a=crypto:")]
+    [TestCase("data:key=%5c\\\"&amp;")]
+    [TestCase("\\u0022password\\u0022:\\u0022")]
+    public void Time_grows_with_the_body_and_no_faster(string word)
+    {
+        var times = new[] { 1, 8 }.Select(factor =>
+        {
+            ReadOnlyMemory<byte> body = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(word, factor * 128 * 1024 / word.Length)));
+            var redactor = new SecretRedactor(Token);
+            redactor.Redact(body);
+            var watch = Stopwatch.StartNew();
+            redactor.Redact(body);
+            return watch.Elapsed;
+        }).ToArray();
+
+        times[1].Should().BeLessThan((times[0] * 8 * 4) + TimeSpan.FromSeconds(1));
+    }
+
+    private static string Json(string text) => JsonSerializer.Serialize(new { href = text }, Relaxed);
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string FromJson(string json) => JsonDocument.Parse(json).RootElement.GetProperty("href").GetString()!;
+
+    private static string Xml(string text) =>
+        new XElement("link", new XAttribute("href", text)).ToString(SaveOptions.DisableFormatting);
+
+    private static string FromXml(string xml) => XElement.Parse(xml).Attribute("href")!.Value;
+
+    private static string ToBase64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static string Lines(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text), Base64FormattingOptions.InsertLineBreaks);
+
+    private static string FromBase64(string text)
+    {
+        var standard = text.Replace('-', '+').Replace('_', '/');
+        return Encoding.UTF8.GetString(Convert.FromBase64String(standard.PadRight(text.Contains('\n') ? text.Length : (text.Length + 3) / 4 * 4, '=')));
     }
 
     private static string Text(SecretRedactor secretRedactor, string body) =>
