@@ -30,6 +30,18 @@ public sealed class OriginsTests
         why!.Sentence.Should().EndWith("is not the endpoint's origin; UCWA_TRUSTED_HOSTS can name its host as one that may receive credentials");
     }
 
+    [TestCase("https://pool.example.com/")]
+    [TestCase("https://pool.example.com:8443/")]
+    [TestCase("https://media.example.com/")]
+    [TestCase("http://media.example.com:8080/")]
+    public void From_plain_HTTP_the_same_host_over_TLS_and_trusted_hosts_are_asked(string url) =>
+        new Origins(new Uri("http://pool.example.com/"), ["media.example.com"]).RefusalReason(new Uri(url)).Should().BeNull();
+
+    [TestCase("http://pool.example.com:8080/")]
+    [TestCase("https://other.example.com/")]
+    public void But_no_other_host_or_port(string url) =>
+        new Origins(new Uri("http://pool.example.com/"), ["media.example.com"]).RefusalReason(new Uri(url)).Should().NotBeNull();
+
     [Test]
     public void The_words_name_the_origin_and_no_path() =>
         Origins.RefusalReason(new Uri("https://evil.example/secret/path?key=1"))!.Sentence.Should().StartWith("https://evil.example is not");
