@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Ucwa.Conformance.SelfTests.Http;
 
@@ -74,12 +75,15 @@ public sealed class TransportTests
     [Test]
     public async Task A_server_without_TLS_behind_an_https_URL_is_a_fault_of_TLS()
     {
-        await using var server = new WireServer(_ => WireServer.Response());
-        using var client = Asking.Client(server);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = new Uri($"https://{listener.LocalEndpoint}/");
+        var answering = AnswerInPlainAsync(listener);
+        using var client = new UcwaClient(Asking.Settings, url);
 
-        var exchange = await client.SendAsync(
-            new RequestSpec(new Uri($"https://127.0.0.1:{server.Port}/"), "application/json"), CancellationToken.None);
+        var exchange = await client.SendAsync(new RequestSpec(url, "application/json") { Method = "POST" }, CancellationToken.None);
 
+        await answering;
         exchange.Error!.Kind.Should().Be(TransportErrorKind.Tls);
         exchange.Error.Description.Should().StartWith("TLS failed: ").And.NotContainAny("Exception", "frame", "inner");
     }
@@ -144,6 +148,12 @@ public sealed class TransportTests
             .WithMessage(
                 $"UCWA_CA_FILE, file '{Path.GetFileName(file)}', contains no certificate in PEM format.\n  Set UCWA_CA_FILE to a file with -----BEGIN CERTIFICATE----- blocks."
             );
+    }
+
+    private static async Task AnswerInPlainAsync(TcpListener listener)
+    {
+        using var accepted = await listener.AcceptTcpClientAsync();
+        await accepted.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
     }
 
     private async Task<(Exchange Exchange, int Requests)> AskAsync(IPAddress? address, string? caFile, DateTimeOffset? until = null, DateTimeOffset? from = null)

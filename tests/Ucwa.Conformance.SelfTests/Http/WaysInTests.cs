@@ -213,7 +213,7 @@ public sealed class WaysInTests
     [TestCase("", 200, "200 with an empty body")]
     [TestCase("[]", 200, "200 without an access_token")]
     [TestCase("""{"access_token":7}""", 200, "200 without an access_token")]
-    [TestCase("""{"access_token":"\\ud83d"}""", 200, "200 with JSON that is not a UCWA resource: it has no rel and no _links, but \"access_token\"")]
+    [TestCase("""{"access_token":"\ud83d"}""", 200, "200 with JSON that is not a UCWA resource: it has no rel and no _links, but \"access_token\"")]
     [TestCase("""{"error":"invalid_client"}""", 400, "400 invalid_client")]
     [TestCase("""{"error":"invalid_client","error_description":"Who are you?"}""", 400, "400 invalid_client \"Who are you?\"")]
     public async Task An_answer_without_a_token_is_said(string body, int status, string words)
@@ -426,6 +426,46 @@ public sealed class WaysInTests
         other.Requests.Should().NotContain(request => request.Token == SignInServer.Token, "a token is for one origin");
         other.Requests[^1].Should().Be(new SignInRequest("DELETE /ucwa/applications/1", "cwt=of-the-other", ""));
         other.Requests.Single(request => request.What == "POST /token").Body.Should().Contain("username=anna");
+    }
+
+    [TestCase(200)]
+    [TestCase(301)]
+    public async Task From_plain_HTTP_the_way_leads_to_the_same_host_over_TLS(int status)
+    {
+        using var authority = new Authority();
+        using var certificate = authority.Issue(System.Net.IPAddress.Loopback);
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, authority.Pem);
+        await using var secure = new WireServer(
+            async (request, stream, stop) =>
+            {
+                await stream.ReadExactlyAsync(
+                    new byte[int.Parse(request.Header("Content-Length").FirstOrDefault() ?? "0", System.Globalization.CultureInfo.InvariantCulture)],
+                    stop
+                );
+                var answer = (request.Path, request.Header("Authorization").Count) switch
+                {
+                    ("/", _) => WireServer.Response("""{"_links":{"user":{"href":"/user"}}}"""),
+                    ("/user", 0) => WireServer.Response("", "401 Unauthorized", headers: "WWW-Authenticate: MsRtcOAuth href=\"/token\""),
+                    ("/user", _) => WireServer.Response("""{"_links":{"applications":{"href":"/ucwa/applications"}}}"""),
+                    ("/token", _) => WireServer.Response($$"""{"access_token":"{{SignInServer.Token}}"}"""),
+                    _ => WireServer.Response(SignInServer.Created, "201 Created"),
+                };
+                await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(answer), stop);
+            },
+            certificate
+        );
+        await using var server = await SignInServer.StartAsync();
+        server.On("GET /", _ => status == 200 ? Redirect(secure.Url) : SignInServer.Page("", status, $"Location: {secure.Url}"));
+
+        await using (var endpoint = await LiveEndpoint.OpenAsync(Settings(server) with { CaFile = file }, server.Url, Catalogue.Current, CancellationToken.None))
+        {
+            endpoint.Application.Should().Be(new Uri(secure.Url, "/ucwa/applications/1"));
+        }
+
+        File.Delete(file);
+        server.Asked.Should().Equal("GET /");
+        secure.Requests.Select(request => request.Path).Should().Equal("/", "/user", "/token", "/user", "/ucwa/applications", "/ucwa/applications/1");
     }
 
     [Test]
