@@ -61,6 +61,8 @@ public sealed class HarRoundTripTests
 
     [TestCase(TransportErrorKind.NotSent, "NotSent")]
     [TestCase(TransportErrorKind.Connection, "Connection")]
+    [TestCase(TransportErrorKind.Tls, "Tls")]
+    [TestCase(TransportErrorKind.Proxy, "Proxy")]
     [TestCase(TransportErrorKind.Timeout, "Timeout")]
     [TestCase(TransportErrorKind.LongPollTimeout, "Quiet")]
     [TestCase(TransportErrorKind.TooLarge, "TooLarge")]

@@ -62,6 +62,24 @@ public sealed class EntrancesThatLeadAstray
             "sign-in loops"
         );
 
+    [Test]
+    public async Task The_proxy_of_the_environment_is_asked_and_its_refusal_is_its_own()
+    {
+        await using var proxy = new WireServer(_ => WireServer.Response("<html>", "407 Proxy Authentication Required", "text/html"));
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["UCWA_URL"] = "http://pool.example.com/",
+            ["HTTP_PROXY"] = proxy.Url.AbsoluteUri,
+            ["http_proxy"] = proxy.Url.AbsoluteUri,
+            ["NO_PROXY"] = "other.example.com",
+            ["no_proxy"] = "other.example.com",
+        };
+
+        await HostileCase.EndsTheRunAsync(_ => settings, $"the proxy 127.0.0.1:{proxy.Port} answered 407");
+
+        proxy.Requests[0].Target.Should().Be("http://pool.example.com/");
+    }
+
     private static async Task IsRefusedAsync(Action<HostileServer, Uri> hostile)
     {
         await using var other = new WireServer(_ => WireServer.Response());

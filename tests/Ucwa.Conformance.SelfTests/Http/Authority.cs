@@ -21,7 +21,7 @@ internal sealed class Authority : IDisposable
     public string Pem => certificate.ExportCertificatePem();
 
     /// <summary>A certificate for a host.</summary>
-    public X509Certificate2 Issue(System.Net.IPAddress? address, DateTimeOffset? until = null)
+    public X509Certificate2 Issue(System.Net.IPAddress? address, DateTimeOffset? until = null, DateTimeOffset? from = null)
     {
         using var own = RSA.Create(2048);
         var request = new CertificateRequest("CN=A server of a test", own, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -33,7 +33,7 @@ internal sealed class Authority : IDisposable
         }
 
         request.CertificateExtensions.Add(names.Build());
-        using var issued = request.Create(certificate, DateTimeOffset.UtcNow - Day, until ?? DateTimeOffset.UtcNow + (Day / 2), [1, 2, 3, 4]);
+        using var issued = request.Create(certificate, from ?? (DateTimeOffset.UtcNow - Day), until ?? DateTimeOffset.UtcNow + (Day / 2), [1, 2, 3, 4]);
         using var withKey = issued.CopyWithPrivateKey(own);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
     }

@@ -106,16 +106,53 @@ public sealed class RequestsOnTheWireTests
         request.Header("Transfer-Encoding").Should().BeEmpty();
     }
 
-    [Test]
-    public async Task Cookies_are_not_sent_back()
+    [TestCase("session=1; Path=/", "session=1")]
+    [TestCase("session=\"1\"", "session=\"1\"")]
+    [TestCase("session=1; Path=/other", null)]
+    [TestCase("session=1; Secure", null)]
+    [TestCase("session=1; Domain=example.com", null)]
+    [TestCase("session=1; Max-Age=0", null)]
+    [TestCase("session=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT", null)]
+    [TestCase("; ;=", null)]
+    [TestCase("$session=1", null)]
+    public async Task Cookies_are_sent_back_as_a_browser_does(string cookie, string? sent)
     {
-        await using var server = new WireServer(_ => WireServer.Response(headers: "Set-Cookie: session=1; Path=/"));
+        await using var server = new WireServer(_ => WireServer.Response(headers: $"Set-Cookie: {cookie}"));
         using var client = Asking.Client(server);
 
         await client.GetAsync(server);
         await client.GetAsync(server);
 
-        server.Requests.Should().HaveCount(2).And.OnlyContain(request => request.Header("Cookie").Count == 0);
+        server.Requests.SelectMany(request => request.Header("Cookie")).Should().Equal(sent is null ? [] : new[] { sent });
+    }
+
+    [Test]
+    public async Task A_request_that_shows_what_a_token_is_needed_for_has_no_cookies()
+    {
+        await using var server = new WireServer(_ => WireServer.Response(headers: "Set-Cookie: cwt_ucwa=1; Path=/"));
+        using var client = Asking.Client(server, Asking.Settings with { ScopedTokens = new Dictionary<string, string> { [""] = "cwt=without-scopes" } });
+        await client.GetAsync(server);
+        var spec = new RequestSpec(server.Url, "application/json");
+
+        await client.SendAsync(spec with { Anonymous = true }, CancellationToken.None);
+        await client.SendAsync(spec with { Scope = "" }, CancellationToken.None);
+        await client.SendAsync(spec, CancellationToken.None);
+
+        server.Requests.Select(request => request.Header("Cookie").Count).Should().Equal(0, 0, 0, 1);
+    }
+
+    [Test]
+    public async Task A_server_with_a_new_cookie_each_time_is_kept_up_with_for_a_while_only()
+    {
+        var answers = 0;
+        await using var server = new WireServer(_ => WireServer.Response(headers: $"Set-Cookie: session=canary-of-the-session-{answers++}; Path=/"));
+        using var client = Asking.Client(server);
+        for (var i = 0; i < 110; i++)
+        {
+            await client.GetAsync(server);
+        }
+
+        server.Requests[^1].Header("Cookie").Should().Equal("session=canary-of-the-session-99");
     }
 
     [Test]

@@ -32,6 +32,24 @@ public sealed class SecretsStayInTheClientTests
         Recorded(exchange).Should().NotContain(Canary);
     }
 
+    [TestCase("canary-of-the-session")]
+    [TestCase("canary%2Fof%2Bthe%3Dsession")]
+    public async Task A_server_that_says_a_cookie_again_is_not_recorded_with_it(string cookie)
+    {
+        await using var server = new WireServer(request =>
+            WireServer.Response($$"""{"you":"{{cookie}}","in plain":"{{Uri.UnescapeDataString(cookie)}}"}""", headers: $"Set-Cookie: session={cookie}; Path=/")
+        );
+        using var client = Asking.Client(server);
+
+        var first = await client.GetAsync(server);
+        var second = await client.GetAsync(server);
+
+        server.Requests[1].Header("Cookie").Should().Equal($"session={cookie}");
+        Recorded(first).Should().NotContain(Canary);
+        Recorded(second).Should().NotContain(Canary);
+        second.Sent.Should().NotContain(header => header.Value.Contains(Canary));
+    }
+
     [Test]
     public async Task A_key_in_a_link_is_concealed_and_the_link_can_still_be_followed()
     {

@@ -62,6 +62,9 @@ internal sealed class SignInServer : IAsyncDisposable
     /// <summary>A refusal with these challenges, a header each.</summary>
     public static IResult Challenge(params string[] challenges) => new Refusal(challenges);
 
+    /// <summary>A web page, or whatever else is not JSON, with these headers.</summary>
+    public static IResult Page(string page, int status, params string[] headers) => new Stranger(page, status, headers);
+
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
@@ -71,10 +74,28 @@ internal sealed class SignInServer : IAsyncDisposable
             $"{context.Request.Method} {context.Request.Path}",
             context.Request.Headers.Authorization.FirstOrDefault()?["Bearer ".Length..],
             await reader.ReadToEndAsync()
-        );
+        )
+        {
+            Cookie = context.Request.Headers.Cookie.FirstOrDefault(),
+        };
         requests.Enqueue(request);
         var answer = answers.GetValueOrDefault(request.What) ?? (_ => Results.NotFound());
         await answer(request).ExecuteAsync(context);
+    }
+
+    private sealed class Stranger(string page, int status, IReadOnlyList<string> headers) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = "text/html";
+            foreach (var header in headers.Select(header => header.Split(": ", 2)))
+            {
+                httpContext.Response.Headers[header[0]] = header[1];
+            }
+
+            return httpContext.Response.WriteAsync(page);
+        }
     }
 
     private sealed class Refusal(IReadOnlyList<string> challenges) : IResult
@@ -92,4 +113,8 @@ internal sealed class SignInServer : IAsyncDisposable
 /// <param name="What">Its method and path.</param>
 /// <param name="Token">Its bearer token; null where it has none.</param>
 /// <param name="Body">Its body.</param>
-internal sealed record SignInRequest(string What, string? Token, string Body);
+internal sealed record SignInRequest(string What, string? Token, string Body)
+{
+    /// <summary>Its cookies; null where it has none.</summary>
+    public string? Cookie { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Ucwa.Conformance.SelfTests.Http;
 
@@ -21,8 +22,8 @@ public sealed class TransportTests
     {
         var (exchange, requests) = await AskAsync(IPAddress.Loopback, caFile: null);
 
-        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
-        exchange.Error.Description.Should().StartWith("TLS failed: ").And.Contain("UCWA_CA_FILE");
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Tls);
+        exchange.Error.Description.Should().StartWith("TLS failed: ").And.ContainAll("UCWA_CA_FILE", "issued by CN=An authority of a test");
         requests.Should().Be(0);
     }
 
@@ -39,7 +40,7 @@ public sealed class TransportTests
     {
         var (exchange, requests) = await AskAsync(null, file);
 
-        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Tls, "TLS failed: the certificate is not for 127.0.0.1, but for other.example"));
         requests.Should().Be(0);
     }
 
@@ -48,8 +49,77 @@ public sealed class TransportTests
     {
         var (exchange, requests) = await AskAsync(IPAddress.Loopback, file, DateTimeOffset.UtcNow.AddHours(-1));
 
-        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Tls);
+        exchange.Error.Description.Should().StartWith("TLS failed: the certificate has expired: it is valid from ").And.NotContain("issued by");
         requests.Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_certificate_that_is_not_valid_yet_is_refused_too()
+    {
+        var (exchange, requests) = await AskAsync(IPAddress.Loopback, file, DateTimeOffset.UtcNow.AddHours(6), DateTimeOffset.UtcNow.AddHours(2));
+
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Tls);
+        exchange.Error.Description.Should().StartWith("TLS failed: the certificate is not valid yet: ");
+        requests.Should().Be(0);
+    }
+
+    [Test]
+    public async Task Without_the_file_each_reason_is_said_as_well()
+    {
+        var (exchange, _) = await AskAsync(null, caFile: null, DateTimeOffset.UtcNow.AddHours(-1));
+
+        exchange.Error!.Description.Should().ContainAll("not for 127.0.0.1, but for other.example", "has expired", "issued by CN=An authority of a test");
+    }
+
+    [Test]
+    public async Task A_server_without_TLS_behind_an_https_URL_is_a_fault_of_TLS()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = new Uri($"https://{listener.LocalEndpoint}/");
+        var answering = AnswerInPlainAsync(listener);
+        using var client = new UcwaClient(Asking.Settings, url);
+
+        var exchange = await client.SendAsync(new RequestSpec(url, "application/json") { Method = "POST" }, CancellationToken.None);
+
+        await answering;
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Tls);
+        exchange.Error.Description.Should().StartWith("TLS failed: ").And.NotContainAny("Exception", "frame", "inner");
+    }
+
+    [Test]
+    public async Task A_request_goes_through_the_proxy_and_its_refusal_is_its_own()
+    {
+        await using var proxy = new WireServer(request => request.Lines[0].StartsWith("CONNECT", StringComparison.Ordinal)
+            ? WireServer.Response("<html>", "407 Proxy Authentication Required", "text/html")
+            : WireServer.Response("""{"from":"the proxy"}"""));
+        var url = new Uri("http://pool.example.com/a");
+        var secure = new Uri("https://pool.example.com/a");
+        using var client = new UcwaClient(Asking.Settings, url, proxy: new WebProxy(proxy.Url));
+
+        var plain = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
+        var tunnel = await client.SendAsync(new RequestSpec(secure, "application/json"), CancellationToken.None);
+
+        plain.Text().Should().Contain("the proxy");
+        proxy.Requests[0].Lines[0].Should().Be("GET http://pool.example.com/a HTTP/1.1");
+        proxy.Requests[1].Lines[0].Should().StartWith("CONNECT pool.example.com:443");
+        tunnel.Error.Should().Be(new TransportError(TransportErrorKind.Proxy, $"the proxy 127.0.0.1:{proxy.Port} refused to connect: 407"));
+    }
+
+    [Test]
+    public async Task A_proxy_that_is_away_is_named()
+    {
+        var gone = new WireServer(_ => "");
+        var there = gone.Url;
+        await gone.DisposeAsync();
+        var url = new Uri("http://pool.example.com/a");
+        using var client = new UcwaClient(Asking.Settings, url, proxy: new WebProxy(there));
+
+        var exchange = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
+
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Proxy);
+        exchange.Error.Description.Should().StartWith($"the proxy {there.Authority} cannot be reached: ");
     }
 
     [Test]
@@ -60,7 +130,7 @@ public sealed class TransportTests
 
         var (exchange, requests) = await AskAsync(IPAddress.Loopback, file);
 
-        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Tls);
         requests.Should().Be(0);
     }
 
@@ -80,9 +150,15 @@ public sealed class TransportTests
             );
     }
 
-    private async Task<(Exchange Exchange, int Requests)> AskAsync(IPAddress? address, string? caFile, DateTimeOffset? until = null)
+    private static async Task AnswerInPlainAsync(TcpListener listener)
     {
-        using var certificate = authority.Issue(address, until);
+        using var accepted = await listener.AcceptTcpClientAsync();
+        await accepted.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+    }
+
+    private async Task<(Exchange Exchange, int Requests)> AskAsync(IPAddress? address, string? caFile, DateTimeOffset? until = null, DateTimeOffset? from = null)
+    {
+        using var certificate = authority.Issue(address, until, from);
         await using var server = new WireServer(_ => WireServer.Response(), certificate);
         using var client = Asking.Client(server, Asking.Settings with { CaFile = caFile });
         return (await client.GetAsync(server), server.Requests.Count);

@@ -91,9 +91,9 @@ internal sealed partial class Traces
         return Base64.IsValid(whole + rest) ? Encoding.Latin1.GetString(Convert.FromBase64String(whole + rest)) : "";
     }
 
-    [GeneratedRegex(@"%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[""\\/nrt]|&(amp|lt|gt|quot|apos|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[""\\/nrt]|&(amp|lt|gt|quot|apos|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Escape();
 
-    [GeneratedRegex("[A-Za-z0-9+/_-]{12,}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("[A-Za-z0-9+/_-]{12,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Base64Run();
 }

@@ -52,12 +52,12 @@ public sealed class ErrorProbesTests
     [TestCase("""{"*":{"418-Teapot":{}}}""", "'418-Teapot' is not an error row of *")]
     [TestCase("""{"*":{"*":{"header":{}}}}""", "header")]
     [TestCase("""{"*":{"*":{"url":7}}}""", "url")]
-    [TestCase("""{"*":{},"*":{}}""", "Duplicate")]
+    [TestCase("""{"*":{},"*":{}}""", "the JSON at $.* (line 1)")]
     [TestCase("null", "the file holds null")]
-    [TestCase("[]", "JSON value")]
+    [TestCase("[]", "the JSON at $ (line 1)")]
     [TestCase("""{"*":null}""", "'*' or one of its rows is null")]
     [TestCase("""{"*":{"*":null}}""", "'*' or one of its rows is null")]
-    [TestCase("{", "LineNumber")]
+    [TestCase("{", "it is not valid JSON at line 1")]
     public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string json, string reason)
     {
         using var given = GivenSettings.Of("UCWA_ERROR_PROBES", "probes.json").File("probes.json", json);

@@ -22,15 +22,15 @@ public sealed class EntryPointTests
                 )
             );
 
-    [TestCase(401)]
-    [TestCase(403)]
-    public void Without_a_token_one_is_asked_for(int status) =>
-        Problem(Given.Json("<html>", status, "text/html"), hasToken: false)
+    [TestCase(401, "401")]
+    [TestCase(403, "403; X-Ms-diagnostics 28020 \"No ticket.\"", "28020;reason=\"No ticket.\"")]
+    public void Without_a_token_one_is_asked_for(int status, string words, string? diagnostics = null) =>
+        Problem(Given.Json("<html>", status, "text/html", headers: diagnostics is null ? [] : [new Header("X-Ms-diagnostics", diagnostics)]), hasToken: false)
             .Should()
             .Be(
                 new RunProblem(
                     ErrorCode.TokenRequired,
-                    $"UCWA_URL: http://depot.example/parcels/1 requires a token: {status}.",
+                    $"UCWA_URL: http://depot.example/parcels/1 requires a token: {words}.",
                     "Set UCWA_TOKEN to a bearer token, or set UCWA_URL to the server's root to sign in there.",
                     "UCWA_TOKEN"
                 )
@@ -51,12 +51,12 @@ public sealed class EntryPointTests
 
     [Test]
     public void A_refused_token_is_said_with_the_servers_diagnostics() =>
-        Problem(Given.Json("<html>", 403, "text/html", headers: new Header("X-Ms-diagnostics", "28020;reason=\"No valid security token.\"\u001b")))
+        Problem(Given.Json("<html>", 403, "text/html", headers: new Header("X-Ms-diagnostics", "28020;reason=\"No valid security token.\u001b\"")))
             .Should()
             .Be(
                 new RunProblem(
                     ErrorCode.TokenRefused,
-                    "UCWA_URL: http://depot.example/parcels/1 rejects the token: 403, 28020;reason=\"No valid security token.\"\\u001b.",
+                    "UCWA_URL: http://depot.example/parcels/1 refuses the token: 403; X-Ms-diagnostics 28020 \"No valid security token.\\u001b\".",
                     "Check UCWA_TOKEN: it may have expired, or belong to another server.",
                     "UCWA_TOKEN"
                 )
@@ -89,35 +89,66 @@ public sealed class EntryPointTests
                 )
             );
 
-    [TestCase(200, "text/html", "answered 200 with text/html")]
-    [TestCase(404, "text/html", "answered 404 with text/html")]
-    [TestCase(500, null, "answered 500 with no media type")]
-    [TestCase(200, "application/xml", "answered 200 with application/xml")]
-    [TestCase(200, "image/png", "answered 200 with image/png")]
-    public void A_web_site_is_no_UCWA(int status, string? type, string words) =>
-        Problem(Given.Json("<html>", status, type))
+    [TestCase("<html><title>Shop</title>", "text/html", "an HTML page, \"Shop\"")]
+    [TestCase("<a/>", "application/xml", "XML (application/xml): \"<a/>\"")]
+    [TestCase("picture", "image/png", "an image (image/png)")]
+    [TestCase("hello\nyou", "text/plain", "text (text/plain): \"hello you\"")]
+    [TestCase("", null, "an empty body")]
+    [TestCase("{}", "application/json", "JSON that is not a UCWA resource: it is empty")]
+    [TestCase("""{"a":1}""", "application/json", "JSON that is not a UCWA resource: it has no rel and no _links, but \"a\"")]
+    public void A_web_site_is_no_UCWA(string body, string? type, string words) =>
+        Problem(Given.Json(body, 200, type))
             .Should()
             .Be(
                 new RunProblem(
                     ErrorCode.NotUcwa,
-                    $"UCWA_URL: http://depot.example/parcels/1 {words} instead of JSON: this is not a UCWA resource.",
+                    $"UCWA_URL: http://depot.example/parcels/1 answered 200 with {words}: this is not a UCWA resource.",
                     "Set UCWA_URL to a root, such as https://lyncdiscover.example.com, or to an application's URL.",
                     "UCWA_URL"
                 )
             );
 
+    [TestCase(403, ErrorCode.NotUcwa)]
+    [TestCase(404, ErrorCode.NotUcwa)]
+    [TestCase(407, ErrorCode.ProxyRefused)]
+    [TestCase(500, ErrorCode.ServiceUnavailable)]
+    [TestCase(502, ErrorCode.ServiceUnavailable)]
+    public void A_page_in_front_of_UCWA_is_no_matter_of_a_token(int status, ErrorCode code)
+    {
+        var problem = Problem(Given.Json("<html><title>No</title>", status, "text/html", headers: new Header("Server", "edge/1")), hasToken: false)!;
+
+        problem.Code.Should().Be(code);
+        problem.Message.Should().Contain($"{status} with an HTML page, \"No\"; Server edge/1");
+        problem.Text.Should().NotContainAny("UCWA_TOKEN", "account");
+    }
+
     [Test]
-    public void A_refusal_is_said_with_its_code() =>
-        Problem(Given.Json("""{"code":"ServiceFailure"}""", 500))
+    public void A_page_that_a_proxy_could_have_sent_is_said_to_be_the_proxys()
+    {
+        var page = Given.Json("<html><title>Bad Gateway</title>", 502, "text/html");
+
+        var problem = FluentActions
+            .Invoking(() => new EntryPoint(EndpointSettings.First, _ => new Uri("http://proxy.example:3128")).CheckReadable(page))
             .Should()
-            .Be(
-                new RunProblem(
-                    ErrorCode.ErrorStatus,
-                    "UCWA_URL: http://depot.example/parcels/1 answered 500 ServiceFailure.",
-                    "Set UCWA_URL to a root or an application that answers 200.",
-                    "UCWA_URL"
-                )
-            );
+            .Throw<ConformanceException>()
+            .Which.Problem;
+
+        problem.Code.Should().Be(ErrorCode.ProxyRefused);
+        problem.Message.Should().Contain("the proxy proxy.example:3128 answered 502");
+        problem.Hint.Should().Contain("HTTP_PROXY").And.Contain("NO_PROXY");
+    }
+
+    [TestCase(TransportErrorKind.Tls, ErrorCode.TlsFailed)]
+    [TestCase(TransportErrorKind.Proxy, ErrorCode.ProxyRefused)]
+    [TestCase(TransportErrorKind.Timeout, ErrorCode.NoResponse)]
+    public void Why_no_answer_came_has_a_code_and_a_hint_that_fits(TransportErrorKind kind, ErrorCode code)
+    {
+        var problem = Problem(Given.Nothing(Format.Json, kind, "that is why"))!;
+
+        problem.Code.Should().Be(code);
+        problem.Message.Should().EndWith("cannot be tested: that is why.");
+        problem.Hint.Should().NotBeNullOrEmpty();
+    }
 
     [TestCase("{", "the body could not be read:")]
     [TestCase("[]", "the body could not be read: the body is an array, not an object.")]

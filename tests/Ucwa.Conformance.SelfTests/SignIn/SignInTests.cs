@@ -86,7 +86,7 @@ public sealed class SignInTests
         message
             .Should()
             .Be(
-                $"UCWA_URL: {server.Url}WebTicket/oauthtoken issued no token for the grant 'password': 400 invalid_grant.\n  Check UCWA_USERNAME and UCWA_PASSWORD."
+                $"UCWA_URL: {server.Url}WebTicket/oauthtoken issued no token for the grant 'password': 400 invalid_grant \"The credentials are wrong.\".\n  Check UCWA_USERNAME and UCWA_PASSWORD."
             );
     }
 
@@ -99,7 +99,7 @@ public sealed class SignInTests
 
         message
             .Should()
-            .Contain("'urn:microsoft.rtc:anonmeeting': 400 invalid_grant.")
+            .Contain("'urn:microsoft.rtc:anonmeeting': 400 invalid_grant \"The credentials are wrong.\".")
             .And.Contain("Check UCWA_MEETING_URI and UCWA_MEETING_KEY.")
             .And.NotContain("0000");
     }
@@ -123,7 +123,7 @@ public sealed class SignInTests
 
         (await WhyNot(server, Asking.Settings with { Token = "of-another-server" }))
             .Should()
-            .Contain("/oauth/user rejects the token: 403.")
+            .Contain("/oauth/user refuses the token: 403; X-Ms-diagnostics 28001 \"Unknown access token.\"")
             .And.Contain("UCWA_TOKEN")
             .And.NotContain("of-another-server");
     }
