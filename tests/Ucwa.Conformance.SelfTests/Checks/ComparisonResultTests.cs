@@ -27,8 +27,16 @@ public sealed class ComparisonResultTests
         Comparer.AreSame(Given.Json(one).Resource!, Given.Json(other).Resource!).Should().BeTrue();
     }
 
-    [TestCase("""{"_links":{"x":{"href":"/1","revision":"1"}}}""", """{"_links":{"x":{"href":"/1","revision":"2"}}}""", "the revision of x is \"1\" in one and \"2\" in the other")]
-    [TestCase("""{"_links":{"x":{"href":"/1","revision":"1"}}}""", """{"_links":{"x":{"href":"/1"}}}""", "the revision of x is \"1\" in one and absent in the other")]
+    [TestCase(
+        """{"_links":{"x":{"href":"/1","revision":"1"}}}""",
+        """{"_links":{"x":{"href":"/1","revision":"2"}}}""",
+        "the revision of x is \"1\" in one and \"2\" in the other"
+    )]
+    [TestCase(
+        """{"_links":{"x":{"href":"/1","revision":"1"}}}""",
+        """{"_links":{"x":{"href":"/1"}}}""",
+        "the revision of x is \"1\" in one and absent in the other"
+    )]
     [TestCase(
         """{"_links":{"x":[{"href":"/1"},{"href":"/1"},{"href":"/2"}]}}""",
         """{"_links":{"x":[{"href":"/1"},{"href":"/2"}]}}""",

@@ -159,7 +159,11 @@ public sealed class JsonAndXmlAreEquivalentTests
         );
 
     [TestCase("href='/s/1'", "href='/s/1' revision='2'", "the revision of stop is absent in JSON and \"2\" in XML")]
-    [TestCase("<link rel='stop' href='/s/1'/>", "<link rel='stop' href='/s/1'/><link rel='stop' href='/s/1'/>", "stop is http://depot.example/s/1 once in JSON and 2 times in XML")]
+    [TestCase(
+        "<link rel='stop' href='/s/1'/>",
+        "<link rel='stop' href='/s/1'/><link rel='stop' href='/s/1'/>",
+        "stop is http://depot.example/s/1 once in JSON and 2 times in XML"
+    )]
     [TestCase(
         "<resource rel='stamp' href='/t/1'/>",
         "<resource rel='stamp' href='/t/1'><property name='rel'>seal</property></resource>",
