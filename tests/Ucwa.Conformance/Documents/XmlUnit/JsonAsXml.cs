@@ -52,7 +52,9 @@ internal sealed partial class JsonAsXml(Uri document)
                 ? Attributes(first, "href")
                 : null,
             links.Where(link => link.Key is not "self").SelectMany(link => Objects(link.Value).Select(target => Link(link.Key, target))),
-            members.Where(member => member.Key is not ("_links" or "_embedded") && (member.Key is not "rel" || relation is not null)).Select(member => Property(member.Key, member.Value)),
+            members
+                .Where(member => member.Key is not ("_links" or "_embedded") && (member.Key is not "rel" || relation is not null))
+                .Select(member => Property(member.Key, member.Value)),
             embedded.SelectMany(relationship => Objects(relationship.Value).Select(each => Resource(each, relationship.Key)))
         );
     }
