@@ -158,6 +158,19 @@ public sealed class ErrorsAreAsDocumentedTests
     public void Where_a_row_says_status_and_code_their_agreement_is_not_judged_twice() =>
         Judge(BusyRow, Given.Json("""{"code":"Gone"}""", 409)).Of(Agreement).Should().Be((Outcome.Untested, "no error body was received"));
 
+    [Test]
+    public void A_row_that_only_warns_does_not_take_the_place_of_a_failure()
+    {
+        var query = Parcels.Page("parcel").Get!.Query[0].Requirement!;
+        var response = Given.Json("""{"code":"Gone"}""", 409);
+        var evidence = Given.Evidence() with { Probes = [new Probe(query, Format.Json, new(400, "BadRequest", "ParameterValidationFailure"), response, null)] };
+
+        var findings = new ErrorsAreAsDocumented().Judge(evidence, Format.Json).ToList();
+
+        findings.Of(query.Id).Outcome.Should().Be(Outcome.Warned);
+        findings.Of(Agreement).Outcome.Should().Be(Outcome.Failed);
+    }
+
     private static ErrorRow Row => Parcels.Page("parcel").Get!.Errors[0];
 
     private static List<Finding> Judge(ExpectedError expected, ParsedResponse parsedResponse)

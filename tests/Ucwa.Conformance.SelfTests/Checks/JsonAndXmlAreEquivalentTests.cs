@@ -125,6 +125,81 @@ public sealed class JsonAndXmlAreEquivalentTests
             .Should()
             .Be((Outcome.NotApplicable, $"its form is wrong; see parcel/properties/{name}"));
 
+    // The importance has an enumeration that its documentation names, the urgency one that is known by its meaning.
+    [TestCase("importance", "Normal", "Slow", Outcome.NotApplicable)]
+    [TestCase("urgency", "Normal", "Slow", Outcome.Failed)]
+    [TestCase("urgency", "Slow", "Slow", Outcome.Passed)]
+    [TestCase("urgency", "Slow", "Slower", Outcome.Failed)]
+    public void A_warning_about_a_value_does_not_take_the_place_of_a_failure(string name, string json, string xml, Outcome outcome) =>
+        Judge($$$$"""{"rel":"parcel","{{{{name}}}}":"{{{{json}}}}"}""", $"<property name='{name}'>{xml}</property>")
+            .Of($"parcel/equivalence/properties/{name}")
+            .Outcome.Should()
+            .Be(outcome);
+
+    [TestCase(Level.Must, Level.Must, true)]
+    [TestCase(Level.Must, Level.Should, true)]
+    [TestCase(Level.Should, Level.Should, true)]
+    [TestCase(Level.Should, Level.Must, false)]
+    [TestCase(Level.May, Level.Should, false)]
+    [TestCase(null, Level.May, false)]
+    public void Only_a_finding_that_is_as_binding_settles_another(Level? breach, Level level, bool isSettled)
+    {
+        var requirement = Parcels.Page("parcel").Representation!.EquivalentSelf with { Level = level };
+        var context = new CheckContext(Parcels.All, Parcels.Page("parcel"), "equivalence", Format.Json, true);
+
+        (context.SettledBy(requirement, breach, "it is wrong", requirement)?.Outcome == Outcome.NotApplicable).Should().Be(isSettled);
+    }
+
+    [Test]
+    public void Another_title_fails() =>
+        OnlyFailure(
+            Judge(Json, Xml.Replace("href='/people/1'", "href='/people/1' title='Anna'", StringComparison.Ordinal)),
+            "parcel/equivalence/links/sender",
+            "the title of sender is absent in JSON and \"Anna\" in XML"
+        );
+
+    [TestCase("href='/s/1'", "href='/s/1' revision='2'", "the revision of stop is absent in JSON and \"2\" in XML")]
+    [TestCase(
+        "<link rel='stop' href='/s/1'/>",
+        "<link rel='stop' href='/s/1'/><link rel='stop' href='/s/1'/>",
+        "stop is http://depot.example/s/1 once in JSON and 2 times in XML"
+    )]
+    [TestCase(
+        "<resource rel='stamp' href='/t/1'/>",
+        "<resource rel='stamp' href='/t/1'><property name='rel'>seal</property></resource>",
+        "stamp: rel is string \"stamp\" in JSON and text \"seal\" in XML"
+    )]
+    public void What_XML_has_no_documented_place_for_warns(string xml, string other, string actual) =>
+        OnlyFailure(Judge(Json, Xml.Replace(xml, other, StringComparison.Ordinal)), "parcel/equivalence/details", actual);
+
+    // The relation is bearer, and the resource's own rel sender.
+    [TestCase("<resource rel='bearer' href='/p'><property name='rel'>sender</property></resource>", null)]
+    [TestCase("<resource rel='bearer' href='/p'/>", null)]
+    [TestCase("<resource rel='sender' href='/p'/>", null)]
+    [TestCase(
+        "<resource rel='sender' href='/p'><property name='rel'>sender</property></resource>",
+        "bearer: the attribute rel is \"sender\" in XML, which is not the relation"
+    )]
+    public void An_embedded_resource_is_found_by_its_relation_or_its_own_rel(string xml, string? warning)
+    {
+        const string Embedding = """
+            {"rel":"parcel","_links":{"self":{"href":"/parcels/1"}},"_embedded":{"bearer":{"rel":"sender","_links":{"self":{"href":"/p"}}}}}
+            """;
+        var findings = Judge(Embedding, xml);
+
+        findings.Of("parcel/equivalence/embedded/bearer").Outcome.Should().Be(Outcome.Passed);
+        findings.Of("parcel/equivalence/details").Should().Be(warning is null ? (Outcome.Passed, "the same") : (Outcome.Warned, warning));
+        findings.Should().NotContain(finding => finding.Outcome == Outcome.Failed);
+    }
+
+    [Test]
+    public void A_rel_that_JSON_leaves_out_is_not_compared()
+    {
+        var json = Json.Replace("{\"rel\":\"stamp\",", "{", StringComparison.Ordinal);
+
+        Judge(json, Xml).Should().NotContain(finding => finding.Outcome == Outcome.Failed || finding.Outcome == Outcome.Warned);
+    }
+
     [Test]
     public void A_link_of_a_wrong_form_is_not_judged_twice() =>
         Judge("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"},"stop":{"href":"/s/1"}}}""", "<link rel='stop' href='/s/2'/>")

@@ -28,6 +28,20 @@ public sealed class LinkTargetsResolveTests
     public void A_link_to_a_resource_without_a_rel_fails() => Judge(Linked, Given.Json("{}")).Should().Be((Outcome.Failed, "/people/1 is without a rel"));
 
     [Test]
+    public void A_target_that_XML_gives_no_rel_cannot_be_told_from_another() =>
+        (Given.InstanceOfXml(Given.XmlResource("<link rel='sender' href='/people/1'/>")) with
+        {
+            LinkedResponses = new Dictionary<(Format, Uri), ParsedResponse>
+            {
+                [(Format.Xml, new Uri(Given.Url, "/people/1"))] = Given.XmlResource("", "href='/people/1'"),
+            },
+        })
+            .JudgedBy<LinkTargetsResolve>(Format.Xml)
+            .Of("parcel/targets/sender")
+            .Should()
+            .Be((Outcome.NotApplicable, "/people/1 names itself by no rel"));
+
+    [Test]
     public void A_dead_link_fails() =>
         Judge(Linked, Given.Json("""{"code":"NotFound"}""", 404)).Should().Be((Outcome.Failed, "/people/1: answered 404 NotFound"));
 

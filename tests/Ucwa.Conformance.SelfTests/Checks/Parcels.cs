@@ -33,7 +33,7 @@ internal static class Parcels
                 "track": {},
                 "bearer": { "cardinality": "one" }
               },
-              "embedded": { "sender": { "cardinality": "one" }, "stamp": { "cardinality": "many" } }
+              "embedded": { "sender": { "cardinality": "one" }, "bearer": { "cardinality": "one" }, "stamp": { "cardinality": "many" } }
             }
             """
         ),

@@ -17,13 +17,24 @@ public sealed class RelIsDocumentedTests
     public void XML_carries_it_as_an_attribute()
     {
         Given.InstanceOfXml(Given.XmlResource("")).JudgedBy<RelIsDocumented>(Format.Xml).Of("parcel/rel").Outcome.Should().Be(Outcome.Passed);
-        Given
-            .InstanceOfXml(Given.XmlResource("", "href='/parcels/1'"))
-            .JudgedBy<RelIsDocumented>(Format.Xml)
-            .Of("parcel/rel")
-            .Should()
-            .Be((Outcome.Failed, "no rel"));
+        InXml("", "rel='letter' href='/parcels/1'").Of("parcel/rel").Should().Be((Outcome.Failed, "text \"letter\""));
     }
+
+    [Test]
+    public void A_root_without_the_attribute_is_only_a_warning() =>
+        InXml("", "href='/parcels/1'").Of("parcel/rel").Should().Be((Outcome.Warned, "no rel"));
+
+    [TestCase("<resource rel='sender' href='/p'><property name='rel'>sender</property></resource>", Outcome.Passed, "sender")]
+    [TestCase("<resource rel='sender' href='/p'/>", Outcome.Passed, "sender")]
+    [TestCase("<resource rel='sender' href='/p'><property name='rel'>person</property></resource>", Outcome.Failed, "text \"person\"")]
+    public void An_embedded_resource_in_XML_is_named_by_its_property_or_else_by_the_attribute(string content, Outcome outcome, string actual) =>
+        InXml(content).Of("sender/rel").Should().Be((outcome, actual));
+
+    [TestCase("", Outcome.NotApplicable, "its element has only the relation")]
+    [TestCase("<property name='rel'>sender</property>", Outcome.Passed, "sender")]
+    [TestCase("<property name='rel'>person</property>", Outcome.Failed, "text \"person\"")]
+    public void An_attribute_that_is_only_the_relation_says_nothing_of_the_rel(string content, Outcome outcome, string actual) =>
+        InXml($"<resource rel='bearer' href='/p'>{content}</resource>").Of("sender/rel").Should().Be((outcome, actual));
 
     [Test]
     public void What_is_embedded_owes_its_own_rel()
@@ -45,6 +56,9 @@ public sealed class RelIsDocumentedTests
     [Test]
     public void An_unreadable_answer_leaves_it_untested() =>
         Given.Instance(Given.Json("", 500)).JudgedBy<RelIsDocumented>().Of("parcel/rel").Should().Be((Outcome.Untested, "answered 500"));
+
+    private static IReadOnlyList<Finding> InXml(string content, string attributes = "rel='parcel' href='/parcels/1'") =>
+        Given.InstanceOfXml(Given.XmlResource(content, attributes)).JudgedBy<RelIsDocumented>(Format.Xml);
 
     private static (Outcome Outcome, string Actual) Judge(string body) => Given.Instance(Given.Json(body)).JudgedBy<RelIsDocumented>().Of("parcel/rel");
 }

@@ -54,6 +54,22 @@ public sealed class SelfLinkResolvesTests
         Judge(Given.Json("""{"rel":"letter","_links":{"self":{"href":"/x"}}}""")).Should().Be((Outcome.NotApplicable, "its rel is wrong; see parcel/rel"));
 
     [Test]
+    public void A_missing_rel_in_XML_is_only_a_warning_and_so_the_self_link_is_judged_all_the_same()
+    {
+        static ParsedResponse Xml(string self) => Given.XmlResource("", $"href='{self}'");
+        static (Outcome Outcome, string Actual) Judge(ParsedResponse there) =>
+            (Given.InstanceOfXml(Xml("/parcels/one")) with
+            {
+                LinkedResponses = new Dictionary<(Format, Uri), ParsedResponse> { [(Format.Xml, new Uri(Given.Url, "/parcels/one"))] = there },
+            })
+                .JudgedBy<SelfLinkResolves>(Format.Xml)
+                .Of("parcel/self");
+
+        Judge(Xml("/parcels/one")).Outcome.Should().Be(Outcome.Passed);
+        Judge(Given.Xml($"<resource xmlns='{Given.Namespace}' rel='letter' href='/parcels/one'/>", url: "/parcels/one")).Outcome.Should().Be(Outcome.Failed);
+    }
+
+    [Test]
     public void An_unreadable_answer_leaves_it_untested() => Judge(Given.Json("", 500)).Should().Be((Outcome.Untested, "answered 500"));
 
     private static ParsedResponse Parcel(string self, string url = "/parcels/1") =>

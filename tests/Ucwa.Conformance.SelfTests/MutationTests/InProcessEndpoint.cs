@@ -6,7 +6,8 @@ namespace Ucwa.Conformance.SelfTests.MutationTests;
 /// <summary>The reference server without a socket: as it is, or with one requirement broken.</summary>
 /// <param name="mutant">What is broken; null for nothing.</param>
 /// <param name="holds">Whether it holds requests of the event channel while nothing happens, which takes time.</param>
-internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IEndpoint
+/// <param name="xmlRels">Where XML has the rels of embedded resources.</param>
+internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false, XmlRelForm xmlRels = XmlRelForm.RelationAndProperty) : IEndpoint
 {
     private const string Token = "in-process";
 
@@ -17,6 +18,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false) : IE
         {
             Token = Token,
             Mutation = mutant?.Mutation,
+            XmlRels = xmlRels,
             EventHold = Hold,
             ScopedTokens = ScopedTokens.ToDictionary(
                 pair => pair.Value,

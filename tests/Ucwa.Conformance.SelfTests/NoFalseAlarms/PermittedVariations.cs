@@ -26,7 +26,7 @@ internal static class PermittedVariations
         new MembersInAnotherOrder(),
         new BooleansInEitherCase(),
         new FormsOfDates(),
-        new RelRepeatedAsProperty(),
+        new RelsInXml(),
         new Escapes(),
         new WhiteSpace(),
         new CommentsAndInstructions(),

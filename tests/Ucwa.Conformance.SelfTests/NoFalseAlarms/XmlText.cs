@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
@@ -40,8 +41,8 @@ internal sealed class XmlText
     /// <summary>Members of an element, in an order that means nothing.</summary>
     public Func<IEnumerable<XObject>, IEnumerable<XObject>> Order { get; set; } = members => members;
 
-    /// <summary>Whether a resource repeats its rel as a property.</summary>
-    public Func<bool> RepeatsRel { get; set; } = () => false;
+    /// <summary>Where a resource has its relation and its own rel.</summary>
+    public Func<XmlRelForm> Rels { get; set; } = () => XmlRelForm.RelationAndProperty;
 
     /// <summary>True or false.</summary>
     public Func<bool, string> Truth { get; set; } = truth => truth ? "True" : "False";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
@@ -14,23 +15,33 @@ internal sealed class XmlTranslation(XmlText text)
     public XElement Of(Document document) =>
         document.Kind switch
         {
-            BodyKind.Resource => Resource(document.Body),
+            BodyKind.Resource => Resource(document.Body, null),
             BodyKind.Events => Envelope(document.Body),
             _ => Error(document.Body),
         };
 
-    private XElement Resource(JsonObject resource) =>
-        Element(
+    private XElement Resource(JsonObject resource, string? relation)
+    {
+        var form = text.Rels();
+        var rel = resource["rel"]?.GetValue<string>();
+        var attribute = form is XmlRelForm.OwnRel ? rel ?? relation : relation ?? rel;
+        return Element(
             "resource",
             [
-                .. Attributes(resource, "rel"),
+                .. attribute is null ? Array.Empty<XObject>() : [new XAttribute("rel", attribute)],
                 .. Document.Members(resource, "_links").Where(link => link.Name is "self").SelectMany(link => link.Each).SelectMany(link => Attributes(link)),
                 .. Links(resource),
                 .. Document.Properties(resource).Select(name => Property(name, resource[name]!)),
-                .. resource["rel"] is { } rel && text.RepeatsRel() ? [Property("rel", rel)] : Array.Empty<XObject>(),
-                .. Document.Members(resource, "_embedded").SelectMany(embedded => embedded.Each).Select(Resource),
+                .. rel is not null && form is XmlRelForm.RelationAndProperty ? [Property("rel", resource["rel"]!)] : Array.Empty<XObject>(),
+                .. Embedded(resource),
             ]
         );
+    }
+
+    private IEnumerable<XElement> Embedded(JsonObject resource) =>
+        from embedded in Document.Members(resource, "_embedded")
+        from inner in embedded.Each
+        select Resource(inner, embedded.Name);
 
     private IEnumerable<XElement> Links(JsonObject resource) =>
         from link in Document.Members(resource, "_links")
@@ -62,8 +73,8 @@ internal sealed class XmlTranslation(XmlText text)
                 .. Attributes((JsonObject)sent["link"]!),
                 .. Attributes(sent, "status"),
                 .. Document.Objects(sent["in"]).Select(place => Element("in", Attributes(place))),
-                .. Document.Objects(sent["reason"]).Select(reason => Element("reason", [Resource(reason)])),
-                .. Document.Members(sent, "_embedded").SelectMany(embedded => embedded.Each).Select(Resource),
+                .. Document.Objects(sent["reason"]).Select(reason => Element("reason", [Resource(reason, null)])),
+                .. Embedded(sent),
             ]
         );
 

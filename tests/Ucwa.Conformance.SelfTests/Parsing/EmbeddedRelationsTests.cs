@@ -2,7 +2,7 @@ using Ucwa.Conformance.SelfTests.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Parsing;
 
-/// <summary>In XML an embedded resource carries only its own rel: which relation it is embedded under is told by JSON, or by the contract.</summary>
+/// <summary>In XML the attribute of an embedded resource is its relation or its own rel: JSON tells which, or else the contract.</summary>
 public sealed class EmbeddedRelationsTests
 {
     private const string Anna = "<resource rel='participant' href='/people/anna'/>";
@@ -13,6 +13,43 @@ public sealed class EmbeddedRelationsTests
         Placed(Bela, """{"acceptedByParticipant":[{"rel":"participant","_links":{"self":{"href":"/people/bela"}}}]}""")
             .Should()
             .Equal("acceptedByParticipant: /people/bela");
+
+    [Test]
+    public void The_attribute_is_the_relation_first() =>
+        Placed(
+                "<resource rel='from' href='/people/anna'><property name='rel'>participant</property></resource>"
+                    + "<resource rel='acceptedByParticipant' href='/people/anna'><property name='rel'>participant</property></resource>",
+                """
+                {"from":{"rel":"participant","_links":{"self":{"href":"/people/anna"}}},
+                 "acceptedByParticipant":[{"rel":"participant","_links":{"self":{"href":"/people/anna"}}}]}
+                """
+            )
+            .Should()
+            .BeEquivalentTo("from: /people/anna", "acceptedByParticipant: /people/anna");
+
+    [Test]
+    public void A_relation_that_the_contract_does_not_have_is_found_by_the_rel_that_JSON_gives_the_resource() =>
+        Placed("<resource rel='surprise' href='/s/1'/>", """{"unheardOf":{"rel":"surprise","_links":{"self":{"href":"/s/1"}}}}""")
+            .Should()
+            .Equal("unheardOf: /s/1");
+
+    [Test]
+    public void What_is_embedded_in_an_embedded_resource_is_placed_too()
+    {
+        var xml = Given.XmlResource(
+            $"<resource rel='messagingInvitation' href='/i/1'>{Anna}</resource>",
+            "rel='conversation' href='/parcels/1'"
+        ).Resource!;
+        var json = Given.Json(
+            """
+            {"rel":"conversation","_embedded":{"messagingInvitation":{"rel":"messagingInvitation","_links":{"self":{"href":"/i/1"}},
+             "_embedded":{"from":{"rel":"participant","_links":{"self":{"href":"/people/anna"}}}}}}}
+            """
+        ).Resource!;
+
+        xml.Resolve(Catalogue.Current.Pages["conversation"].Representation!, Given.Url, json)
+            .Embedded["messagingInvitation"].Resources.Single().Embedded.Keys.Should().Equal("from");
+    }
 
     [Test]
     public void Two_relations_of_one_rel_are_told_apart_by_JSON() =>

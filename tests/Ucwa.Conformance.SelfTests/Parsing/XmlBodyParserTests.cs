@@ -66,6 +66,19 @@ public sealed class XmlBodyParserTests
     public void A_property_called_rel_is_neither_right_nor_wrong(string element) => Resource(element).Properties.Should().BeEmpty();
 
     [Test]
+    public void A_property_called_rel_names_a_nested_resource_and_a_root_without_the_attribute()
+    {
+        var nested = Resource("<resource rel='from' href='/p/1'><property name='rel'>participant</property></resource>").Embedded["from"].Resources.Single();
+        nested.RelName.Should().Be("participant");
+        nested.ElementRel.Should().Be("from");
+        nested.IsNamedByElement.Should().BeFalse();
+        nested.Properties.Should().BeEmpty();
+        Resource("<resource rel='from' href='/p/1'/>").Embedded["from"].Resources.Single().IsNamedByElement.Should().BeTrue();
+        Resource("<property name='rel'>parcel</property>", "href='/parcels/1'").RelName.Should().Be("parcel");
+        Resource("", "href='/parcels/1'").Rel.Should().BeNull();
+    }
+
+    [Test]
     public void Nested_resources_are_embedded_under_their_rel()
     {
         var resource = Resource(

@@ -195,13 +195,17 @@ internal sealed record Member(string Owner, string Kind, string Name)
             {
                 ("rel", _) => contract.EquivalentRel is { } rel ? [rel] : [],
                 ("links", "self") => [contract.EquivalentSelf],
-                ("links", _) => contract.Links.Values.Where(link => link.Rel == Name).Select(link => link.Equivalence),
+                ("links", _) => WithDetails(contract, contract.Links.Values.Where(link => link.Rel == Name).Select(link => link.Equivalence)),
                 ("properties", _) => contract.Properties.Values.Where(IsNamed).Select(property => property.Equivalence),
-                _ => contract.Embedded.Values.Where(IsEmbedded).Select(embedded => embedded.Equivalence),
+                _ => WithDetails(contract, contract.Embedded.Values.Where(IsEmbedded).Select(embedded => embedded.Equivalence)),
             },
         ];
         return documented.Count > 0 || Kind is "rel" ? documented : [contract.EquivalentUndocumented];
     }
+
+    // A link or an embedded resource may also differ in what has no documented place in XML.
+    private static IReadOnlyList<Requirement> WithDetails(RepresentationContract contract, IEnumerable<Requirement> equivalences) =>
+        equivalences.ToList() is { Count: > 0 } documented && contract.EquivalentDetails is { } details ? [.. documented, details] : [];
 
     private bool IsNamed(PropertyContract property) => property.AlsoNamed.Prepend(property.Name).Contains(Name, StringComparer.Ordinal);
 

@@ -106,7 +106,8 @@ internal static class DocumentComparison
         {
             // What is too many or too few is said by itself; order means nothing.
             ComparisonType.CHILD_NODELIST_LENGTH or ComparisonType.CHILD_NODELIST_SEQUENCE or ComparisonType.ELEMENT_NUM_ATTRIBUTES => true,
-            ComparisonType.CHILD_LOOKUP => IsOptional(comparison.ControlDetails.Target ?? comparison.TestDetails.Target),
+            ComparisonType.CHILD_LOOKUP => IsOptional(comparison.ControlDetails.Target ?? comparison.TestDetails.Target)
+                || IsRel(comparison.ControlDetails.Target ?? comparison.TestDetails.Target),
             ComparisonType.TEXT_VALUE => comparison.ControlDetails.Target.ParentNode is XmlElement element
                 && (
                     IsOptional(element)
@@ -119,13 +120,16 @@ internal static class DocumentComparison
             _ => false,
         };
 
-    // Ignore empty lists, the rel as a property, and properties that any resource may carry, which change from response to response.
+    // Only one of two embedded resources may have its rel as a property; at the root it is the attribute.
+    private static bool IsRel(XmlNode? node) => node is XmlElement { LocalName: "property" } property && property.GetAttribute("name") is "rel";
+
+    // Ignore empty lists, and properties that any resource may carry, which change from response to response.
     private static bool IsOptional(XmlNode? node) =>
         node switch
         {
             XmlElement { LocalName: "propertyList", HasChildNodes: false } => true,
             XmlElement { LocalName: "property" or "propertyList" } property => property.GetAttribute("name") is var name
-                && (name is "rel" || Catalogue.Current.Protocol.Member(name) is not null),
+                && Catalogue.Current.Protocol.Member(name) is not null,
             XmlElement { LocalName: "item" } item => IsOptional(item.ParentNode),
             XmlText text => IsOptional(text.ParentNode),
             _ => false,

@@ -34,23 +34,28 @@ internal sealed partial class JsonAsXml(Uri document)
     {
         var text = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
         using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
-        return Resource(json.RootElement);
+        return Resource(json.RootElement, null);
     }
 
-    private XElement Resource(JsonElement resource)
+    // As in the documentation's samples, an embedded resource has its relation as attribute and its own rel as property.
+    private XElement Resource(JsonElement resource, string? relation)
     {
         var members = Members(resource);
         var links = members.TryGetValue("_links", out var sent) ? Members(sent) : [];
         var embedded = members.TryGetValue("_embedded", out var inner) ? Members(inner) : [];
         return new XElement(
             Ucwa + "resource",
-            members.TryGetValue("rel", out var rel) ? new XAttribute("rel", Text(rel)) : null,
+            relation is not null ? new XAttribute("rel", relation)
+                : members.TryGetValue("rel", out var rel) ? new XAttribute("rel", Text(rel))
+                : null,
             links.TryGetValue("self", out var self) && Objects(self).FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
                 ? Attributes(first, "href")
                 : null,
             links.Where(link => link.Key is not "self").SelectMany(link => Objects(link.Value).Select(target => Link(link.Key, target))),
-            members.Where(member => member.Key is not ("rel" or "_links" or "_embedded")).Select(member => Property(member.Key, member.Value)),
-            embedded.SelectMany(relationship => Objects(relationship.Value).Select(Resource))
+            members
+                .Where(member => member.Key is not ("_links" or "_embedded") && (member.Key is not "rel" || relation is not null))
+                .Select(member => Property(member.Key, member.Value)),
+            embedded.SelectMany(relationship => Objects(relationship.Value).Select(each => Resource(each, relationship.Key)))
         );
     }
 
