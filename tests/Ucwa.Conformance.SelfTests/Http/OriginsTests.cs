@@ -33,12 +33,12 @@ public sealed class OriginsTests
     [TestCase("https://media.example.com/")]
     [TestCase("http://media.example.com:8080/")]
     public void From_plain_HTTP_the_same_host_over_TLS_and_trusted_hosts_are_asked(string url) =>
-        new Origins(new Uri("http://pool.example.com/"), ["media.example.com"]).RefusalReason(new Uri(url)).Should().BeNull();
+        new Origins(new Uri("http://pool.example.com/"), ["media.example.com"], SettingNames.TrustedHosts).RefusalReason(new Uri(url)).Should().BeNull();
 
     [TestCase("http://pool.example.com:8080/")]
     [TestCase("https://other.example.com/")]
     public void But_no_other_host_or_port(string url) =>
-        new Origins(new Uri("http://pool.example.com/"), ["media.example.com"]).RefusalReason(new Uri(url)).Should().NotBeNull();
+        new Origins(new Uri("http://pool.example.com/"), ["media.example.com"], SettingNames.TrustedHosts).RefusalReason(new Uri(url)).Should().NotBeNull();
 
     [Test]
     public void The_reason_names_the_setting_of_the_endpoint()

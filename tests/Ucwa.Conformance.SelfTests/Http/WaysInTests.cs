@@ -440,7 +440,7 @@ public sealed class WaysInTests
             async (request, stream, stop) =>
             {
                 await stream.ReadExactlyAsync(
-                    new byte[int.Parse(request.Header("Content-Length").FirstOrDefault() ?? "0", System.Globalization.CultureInfo.InvariantCulture)],
+                    new byte[int.Parse(request.Header("Content-Length") is [var length, ..] ? length : "0", System.Globalization.CultureInfo.InvariantCulture)],
                     stop
                 );
                 var answer = (request.Path, request.Header("Authorization").Count) switch
