@@ -14,6 +14,8 @@ public sealed class CatalogueAgreesWithTheFacts(string page)
         // GetPresenceDataOfAContact, step 1
         [("myGroups", "embedded/defaultGroup")] = "one",
         [("myGroups", "embedded/pinnedGroup")] = "one",
+        [("myGroups2", "embedded/defaultGroup")] = "one",
+        [("myGroups2", "embedded/pinnedGroup")] = "one",
     };
 
     private Statements facts = [];
