@@ -11,13 +11,29 @@ public sealed class BodiesAreWellFormedTests
         instance.JudgedBy<BodiesAreWellFormed>(Format.Xml).Should().HaveCount(5).And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
     }
 
-    [TestCase("""{"a":1,"a":2}""", "protocol/json/uniqueNames", "\"a\" more than once in one object at $.a")]
     [TestCase("""{"_links":[]}""", "protocol/json/form", "an array, not an object keyed by relation at $._links")]
     [TestCase("", "protocol/json/wellFormed", "an empty body at line 1, byte 1")]
     public void A_breach_of_JSON_fails_its_own_rule_only(string body, string rule, string actual) =>
         FailsOnly(Given.Instance(Given.Json(body)).JudgedBy<BodiesAreWellFormed>(), rule, actual);
 
-    [TestCase("<!DOCTYPE a><a/>", "protocol/xml/noDtd", "a document type declaration at the prolog")]
+    [Test]
+    public void Names_that_come_twice_are_only_a_warning() =>
+        Given
+            .Instance(Given.Json("""{"a":1,"a":2}"""))
+            .JudgedBy<BodiesAreWellFormed>()
+            .Of("protocol/json/uniqueNames")
+            .Should()
+            .Be((Outcome.Warned, "\"a\" more than once in one object at $.a"));
+
+    [Test]
+    public void A_document_type_declaration_is_only_a_warning() =>
+        Given
+            .InstanceOfXml(Given.Xml("<!DOCTYPE a><a/>"))
+            .JudgedBy<BodiesAreWellFormed>(Format.Xml)
+            .Of("protocol/xml/noDtd")
+            .Should()
+            .Be((Outcome.Warned, "a document type declaration at the prolog"));
+
     [TestCase("<resource><a></resource>", "protocol/xml/wellFormed", "* at line 1, column 16")]
     [TestCase("<resource rel='parcel' href='/p'/>", "protocol/xml/namespace", "resource is in no namespace at /resource[[]@rel='parcel'] (line 1)")]
     public void A_breach_of_XML_fails_its_own_rule_only(string body, string rule, string actual)
@@ -49,7 +65,7 @@ public sealed class BodiesAreWellFormedTests
         var probe = new Probe(Parcels.Page("parcel").Get!.Errors[1].Requirement, Format.Json, new ExpectedError(410, "Gone", null), refusal, null);
         var evidence = Given.Evidence(Given.Instance(Given.Json("""{"rel":"parcel"}"""))) with { Probes = [probe] };
 
-        var findings = new BodiesAreWellFormed().Judge(evidence, Format.Json).Where(finding => finding.Outcome is Outcome.Failed);
+        var findings = new BodiesAreWellFormed().Judge(evidence, Format.Json).Where(finding => finding.Outcome is Outcome.Warned);
 
         findings.Should().ContainSingle().Which.Exchange.Should().BeSameAs(refusal.Exchange);
     }

@@ -16,13 +16,54 @@ public sealed class ErrorsAreAsDocumentedTests
         findings.Of(Body).Outcome.Should().Be(Outcome.Passed);
     }
 
-    [TestCase("""{"code":"Conflict","subcode":"Merged"}""", 409, "409 Conflict Merged")]
+    [TestCase("""{"code":"Conflict","subcode":"TooManyGroups"}""", 409, "409 Conflict TooManyGroups")]
     [TestCase("""{"code":"Conflict"}""", 409, "409 Conflict")]
     [TestCase("""{"code":"Gone","subcode":"Busy"}""", 409, "409 Gone Busy")]
     [TestCase("""{"code":"conflict","subcode":"Busy"}""", 409, "409 conflict Busy")]
     [TestCase("""{"code":"Conflict","subcode":"Busy"}""", 400, "400 Conflict Busy")]
     public void Another_status_code_or_subcode_fails(string body, int status, string actual) =>
         Judge(BusyRow, Given.Json(body, status)).Of(Busy).Should().Be((Outcome.Failed, actual));
+
+    [Test]
+    public void A_subcode_that_no_page_lists_is_only_a_warning() =>
+        Judge(BusyRow, Given.Json("""{"code":"Conflict","subcode":"Merged"}""", 409)).Of(Busy).Should().Be((Outcome.Warned, "409 Conflict Merged"));
+
+    [TestCase("""{"code":"Conflict","subcode":"Merged"}""", "no page documents the subcode \"Merged\"")]
+    [TestCase("""{"code":"Quarrel"}""", "no page documents the code \"Quarrel\"")]
+    public void Words_that_no_page_lists_are_a_warning(string body, string actual) =>
+        Judge(BusyRow, Given.Json(body, 409)).Of("protocol/errors/documented").Should().Be((Outcome.Warned, actual));
+
+    [Test]
+    public void A_row_that_a_plain_GET_was_refused_with_passes()
+    {
+        var refused = Given.Instance(Given.Json("""{"code":"Conflict","subcode":"Busy"}""", 409));
+
+        refused.JudgedBy<ErrorsAreAsDocumented>().Of(Busy).Should().Be((Outcome.Passed, "409 Conflict Busy"));
+        refused.JudgedBy<ErrorsAreAsDocumented>().Of("parcel/errors/410-Gone").Outcome.Should().Be(Outcome.Untested);
+    }
+
+    [Test]
+    public void ExchangeServiceFailure_comes_with_any_status() =>
+        Given
+            .Instance(Given.Json("""{"code":"ExchangeServiceFailure"}""", 500))
+            .JudgedBy<ErrorsAreAsDocumented>()
+            .Of("protocol/errors/statusAndCode")
+            .Outcome.Should()
+            .Be(Outcome.Passed);
+
+    [Test]
+    public void A_version_is_asked_for_only_where_a_request_has_input()
+    {
+        var catalogue = Catalogue.Current;
+        bool IsOwed(string page) =>
+            new ErrorsAreAsDocumented()
+                .Requirements(catalogue.Pages[page], Format.Json, catalogue)
+                .Any(requirement => requirement.Id == "protocol/errors/versionNotSupported");
+
+        new[] { "search", "myContacts", "callForwardingSettings" }.Where(page => !IsOwed(page)).Should().BeEmpty();
+        new[] { "root", "user", "redirect", "xframe", "photo", "contactPhoto", "events", "people" }.Where(IsOwed).Should().BeEmpty();
+        catalogue.Requirements["protocol/errors/versionNotSupported"].Level.Should().Be(Level.Should);
+    }
 
     [Test]
     public void A_row_without_a_subcode_wants_none()
@@ -98,7 +139,8 @@ public sealed class ErrorsAreAsDocumentedTests
                 "protocol/errors/unknownResource",
                 "protocol/errors/versionNotSupported",
                 Body,
-                Agreement
+                Agreement,
+                "protocol/errors/documented"
             );
 
     [TestCase("""{"subcode":"Busy"}""", "no code")]

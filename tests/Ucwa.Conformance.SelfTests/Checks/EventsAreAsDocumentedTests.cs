@@ -23,7 +23,7 @@ public sealed class EventsAreAsDocumentedTests
         InXml($"<link rel='{continuation}' href='/events?ack=2'/>").Of("protocol/events/envelope").Outcome.Should().Be(Outcome.Passed);
     }
 
-    [TestCase(Next, "no self link")]
+    [TestCase(Next + ""","x":{"href":"/x"}""", "no self link")]
     [TestCase(""" "self":{"title":"the channel"},"next":{"href":"/e"} """, "no self link")]
     [TestCase(Self, "none of next, resync, resume")]
     [TestCase(Self + "," + Next + ""","resume":{"href":"/e"}""", "next and resume together")]
@@ -39,7 +39,7 @@ public sealed class EventsAreAsDocumentedTests
 
     [TestCase("", "href='/events?ack=1'", "none of next, resync, resume")]
     [TestCase("<link rel='next' href='/e'/><link rel='resync' href='/e'/>", "href='/events?ack=1'", "next and resync together")]
-    [TestCase("<link rel='next' href='/e'/>", "", "no self link")]
+    [TestCase("<link rel='next' href='/e'/><link rel='x' href='/x'/>", "", "no self link")]
     [TestCase("<link rel='next'/>", "href='/events?ack=1'", "no href")]
     public void Another_envelope_in_XML_fails(string content, string attributes, string actual)
     {
@@ -136,10 +136,12 @@ public sealed class EventsAreAsDocumentedTests
         seen.Should().StartWith(actual);
     }
 
-    [TestCase("added", "surprise", "no page documents \"surprise\"")]
-    [TestCase("started", "conversation", "conversation documents no event started")]
-    [TestCase("completed", "conversation", "conversation documents no event completed")]
-    [TestCase("deleted", "messagingInvitation", "messagingInvitation documents no event deleted")]
+    [TestCase("added", "surprise", "no page documents events about \"surprise\"")]
+    [TestCase("started", "conversation", "no page documents the event started about conversation")]
+    [TestCase("completed", "conversation", "no page documents the event completed about conversation")]
+    [TestCase("deleted", "messagingInvitation", "no page documents the event deleted about messagingInvitation")]
+    [TestCase("added", "myContacts", "no page documents events about \"myContacts\"")]
+    [TestCase("updated", "presence", "no page documents the event updated about presence from \"communication\"")]
     public void An_event_that_no_page_documents_is_only_a_warning(string type, string rel, string actual)
     {
         foreach (

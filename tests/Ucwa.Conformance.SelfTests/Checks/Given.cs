@@ -45,6 +45,10 @@ internal static class Given
     public static IReadOnlyList<Finding> JudgedBy<TCheck>(this Instance instance, Format format = Format.Json)
         where TCheck : Check, new() => [.. new TCheck().Judge(Evidence(instance), format)];
 
+    /// <summary>The findings of a check, in JSON, where the instance stands for another page.</summary>
+    public static IReadOnlyList<Finding> JudgedBy<TCheck>(this Instance instance, Contract contract)
+        where TCheck : Check, new() => [.. new TCheck().Judge(new Evidence(contract, [instance], [], null), Format.Json, Catalogue.Current)];
+
     /// <summary>Outcome and words of the only finding of a requirement.</summary>
     public static (Outcome Outcome, string Actual) Of(this IEnumerable<Finding> findings, string requirement)
     {

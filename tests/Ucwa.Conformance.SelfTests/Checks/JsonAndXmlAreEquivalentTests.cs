@@ -202,7 +202,7 @@ public sealed class JsonAndXmlAreEquivalentTests
 
     [Test]
     public void A_link_of_a_wrong_form_is_not_judged_twice() =>
-        Judge("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"},"stop":{"href":"/s/1"}}}""", "<link rel='stop' href='/s/2'/>")
+        Judge("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"},"stop":{"href":7}}}""", "<link rel='stop' href='/s/2'/>")
             .Of("parcel/equivalence/links/stop")
             .Should()
             .Be((Outcome.NotApplicable, "its form is wrong; see parcel/links/stop"));

@@ -22,9 +22,10 @@ internal static class Parcels
                 "fragile": { "type": "boolean" },
                 "sent": { "type": "dateTime" },
                 "notes": { "type": "array" },
-                "importance": { "type": "string", "enumeration": "Importance", "enumerationKnownFrom": "client" },
+                "importance": { "type": "string", "enumeration": "Importance", "enumerationSource": "parcel_ref#properties" },
                 "urgency": { "type": "string", "enumeration": "Importance", "enumerationKnownFrom": "meaning" },
-                "kinds": { "type": "array", "enumeration": "Importance", "enumerationKnownFrom": "name" }
+                "kinds": { "type": "array", "enumeration": "Importance", "enumerationSource": "parcel_ref#properties" },
+                "colour": { "type": "string", "alsoNamed": ["Colour"], "note": "Both spellings." }
               },
               "links": {
                 "self": { "cardinality": "one" },

@@ -30,7 +30,40 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
 
     [Test]
     public void A_stranger_to_an_enumeration_that_is_only_inferred_warns() =>
-        Judge("urgency", "\"Slow\"").Should().Be((Outcome.Warned, "string \"Slow\", not a member of Importance, at $.urgency"));
+        Given
+            .Instance(Given.Json("""{"urgency":"Slow"}"""))
+            .JudgedBy<PropertiesHaveTheDocumentedType>()
+            .Of("parcel/properties/urgency/enumeration")
+            .Should()
+            .Be((Outcome.Warned, "string \"Slow\", not a member of Importance, at $.urgency"));
+
+    [TestCase("""{"Colour":7}""", "number 7 at $.Colour")]
+    [TestCase("""{"colour":"red","Colour":7}""", "number 7 at $.Colour")]
+    [TestCase("""{"colour":7,"Colour":"red"}""", "number 7 at $.colour")]
+    public void Every_spelling_of_a_name_is_judged(string body, string actual) =>
+        Given
+            .Instance(Given.Json(body))
+            .JudgedBy<PropertiesHaveTheDocumentedType>()
+            .Of("parcel/properties/colour")
+            .Should()
+            .Be((Outcome.Failed, actual));
+
+    [TestCase("callForwardingSettings", "activeSetting", "\"None\"")]
+    [TestCase("communication", "conversationHistory", "\"None\"")]
+    [TestCase("communication", "supportedModalities", "[\"ApplicationSharing\",\"DataCollaboration\"]")]
+    [TestCase("contactSupportedModalities", "modalities", "[\"PhoneAudio\",\"ApplicationSharing\"]")]
+    [TestCase("contactPresence", "availability", "\"Inactive\"")]
+    [TestCase("presence", "availability", "\"Inactive\"")]
+    [TestCase("policies", "useLocationForE911Only", "true")]
+    [TestCase("policies", "useLocationForE911Only", "\"Disabled\"")]
+    public void Values_that_another_table_of_the_documentation_lists_are_as_right(string page, string name, string sent) =>
+        Given
+            .Instance(Given.Json($$"""{"{{name}}":{{sent}}}"""))
+            .JudgedBy<PropertiesHaveTheDocumentedType>(Catalogue.Current.Pages[page])
+            .Where(finding => finding.Requirement.Id.StartsWith($"{page}/properties/{name}", StringComparison.Ordinal))
+            .Should()
+            .NotBeEmpty()
+            .And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
 
     [Test]
     public void Another_type_than_string_fails_where_the_enumeration_is_only_inferred() => Judge("urgency", "7").Outcome.Should().Be(Outcome.Failed);
@@ -41,7 +74,7 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
             .Instance(Given.Json("{}"))
             .JudgedBy<PropertiesHaveTheDocumentedType>()
             .Should()
-            .HaveCount(8)
+            .HaveCount(10)
             .And.OnlyContain(finding => finding.Outcome == Outcome.NotApplicable && finding.Actual == "absent, and optional");
 
     [TestCase("<property name='label'>x</property>", "label")]

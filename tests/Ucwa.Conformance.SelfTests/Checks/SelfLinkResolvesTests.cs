@@ -30,8 +30,17 @@ public sealed class SelfLinkResolvesTests
             .Be((Outcome.Failed, "/parcels/one has the self link /parcels/2"));
 
     [Test]
-    public void A_URL_that_refuses_fails() =>
-        Judge(Parcel("/gone"), ("/gone", Given.Json("""{"code":"NotFound"}""", 404))).Should().Be((Outcome.Failed, "/gone: answered 404 NotFound"));
+    public void A_URL_that_refuses_is_a_warning_where_the_rest_of_the_resource_is_right() =>
+        Judge(Parcel("/gone"), ("/gone", Given.Json("""{"code":"NotFound"}""", 404))).Should().Be((Outcome.Warned, "/gone: answered 404 NotFound"));
+
+    [Test]
+    public void A_URL_that_refuses_fails_where_more_of_the_resource_is_wrong() =>
+        Judge(
+                Given.Json("""{"rel":"parcel","weight":"heavy","_links":{"self":{"href":"/gone"}}}"""),
+                ("/gone", Given.Json("""{"code":"NotFound"}""", 404))
+            )
+            .Should()
+            .Be((Outcome.Failed, "/gone: answered 404 NotFound"));
 
     [Test]
     public void A_URL_that_was_not_followed_leaves_it_untested() =>

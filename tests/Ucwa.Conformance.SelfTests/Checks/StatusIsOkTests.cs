@@ -22,16 +22,37 @@ public sealed class StatusIsOkTests
 
     [Test]
     public void A_refusal_names_its_code() =>
-        Judge(Given.Json("""{"code":"Conflict","subcode":"Merged"}""", 409)).Should().Be((Outcome.Failed, "answered 409 Conflict"));
+        Judge(Given.Json("""{"code":"Forbidden","subcode":"Merged"}""", 403)).Should().Be((Outcome.Failed, "answered 403 Forbidden"));
 
     [Test]
     public void A_refusal_that_the_page_documents_leaves_it_untested() =>
-        Judge(Given.Json("""{"code":"Conflict","subcode":"Busy"}""", 409))
+        Given
+            .Instance(Given.Json("""{"code":"NotFound","subcode":"NoLocationFound"}""", 404))
+            .JudgedBy<StatusIsOk>(Parcels.Page("sender"))
+            .Of("sender/status")
             .Should()
-            .Be((Outcome.Untested, "answered 409 Conflict, an error that the page documents"));
+            .Be((Outcome.Untested, "answered 404 NotFound, an error that the page documents"));
 
-    [TestCase("""{"code":"Conflict"}""", 409)]
-    [TestCase("""{"code":"Gone","subcode":"Busy"}""", 410)]
+    [TestCase(409, "Conflict", "MakeMeAvailableRequired", UntestedCode.MakeMeAvailableRequired)]
+    [TestCase(409, "Conflict", "Busy", UntestedCode.RefusedForNow)]
+    [TestCase(410, "Gone", "InactiveApplicationExpired", UntestedCode.Gone)]
+    [TestCase(429, "TooManyRequests", "LimitExceeded", UntestedCode.TooManyRequests)]
+    [TestCase(503, "ServiceUnavailable", "LisServiceUnavailable", UntestedCode.Unavailable)]
+    [TestCase(504, "GatewayTimeout", "ExchangeTimeout", UntestedCode.Unavailable)]
+    [TestCase(500, "ExchangeServiceFailure", "ExchangeTimeout", UntestedCode.Unavailable)]
+    public void A_refusal_that_any_resource_may_answer_leaves_it_untested_in_the_servers_words(int status, string code, string subcode, UntestedCode reason)
+    {
+        var finding = Given
+            .Instance(Given.Json($$"""{"code":"{{code}}","subcode":"{{subcode}}","message":"Not now."}""", status))
+            .JudgedBy<StatusIsOk>()
+            .Single();
+
+        finding.Outcome.Should().Be(Outcome.Untested);
+        finding.UntestedReason!.Code.Should().Be(reason);
+        finding.Actual.Should().Be($"answered {status} {code} {subcode}: \"Not now.\"");
+    }
+
+    [TestCase("""{"code":"ServiceFailure"}""", 500)]
     [TestCase("""{"code":"Conflict","subcode":"Busy"}""", 410)]
     public void A_refusal_that_only_resembles_a_documented_one_fails(string body, int status) =>
         Judge(Given.Json(body, status)).Outcome.Should().Be(Outcome.Failed);

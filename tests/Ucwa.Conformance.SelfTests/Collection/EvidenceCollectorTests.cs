@@ -89,15 +89,21 @@ public sealed class EvidenceCollectorTests
     [Test]
     public async Task Every_endpoint_is_asked_for_what_does_not_exist()
     {
-        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("me", "/apps/1/me")).With("/apps/1/me", "me");
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("me", "/apps/1/me"))
+            .With("/apps/1/me", "me")
+            .With("/apps/1/contacts", "myContacts");
+        var targets = ExtraUrls.Parse("""{"myContacts":"/apps/1/contacts"}""", Catalogue.Current);
+        var collector = await endpoint.ExploreAsync(new RunSettings { Targets = targets });
 
-        await EvidenceAsync(endpoint, "me");
+        await collector.EvidenceAsync(Catalogue.Current.Pages["me"]);
+        await collector.EvidenceAsync(Catalogue.Current.Pages["myContacts"]);
 
         endpoint.Paths.Should().Contain("/apps/no-such-application/me").And.Contain("/apps/1/me/no-such-resource");
         endpoint
             .Asked.Should()
             .Contain(requestSpec =>
-                requestSpec.Url.AbsolutePath == "/apps/1/me" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion")
+                requestSpec.Url.AbsolutePath == "/apps/1/contacts" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion")
             );
     }
 
@@ -165,7 +171,7 @@ public sealed class EvidenceCollectorTests
             .Asked.Where(requestSpec => requestSpec.Url.AbsolutePath == "/events")
             .Select(requestSpec => (requestSpec.Accept, requestSpec.Within))
             .Should()
-            .BeEquivalentTo([("application/json", TimeSpan.FromSeconds(3)), ("application/xml", TimeSpan.FromSeconds(3))]);
+            .BeEquivalentTo([("application/json", TimeSpan.FromSeconds(3)), ("application/vnd.microsoft.com.ucwa+xml", TimeSpan.FromSeconds(3))]);
         evidence.Refusal!.Sentence.Should().Be("/events: no complete response within 3 s");
         evidence.Instances.Single().SupersedeSkippedReason!.Sentence.Should().Be("no complete response within 3 s");
         CheckList

@@ -48,7 +48,8 @@ public sealed class CatalogueReaderTests
                 "parcel/equivalence/undocumented",
                 "parcel/properties/label",
                 "parcel/equivalence/properties/label",
-                "parcel/links/self"
+                "parcel/links/self",
+                "parcel/links/self/cardinality"
             );
     }
 

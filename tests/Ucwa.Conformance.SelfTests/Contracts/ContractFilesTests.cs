@@ -13,7 +13,7 @@ public sealed class ContractFilesTests
         ("conversation.json", "\"GET\", \"DELETE\"", "\"GET\", \"REMOVE\"", "/operations/1", "items/enum"),
         ("conversation.json", "\"conversation_ref\"", "\"conversation ref\"", "/source", "$ref/pattern"),
         ("conversation.json", "\"source\": \"conversation_ref\",", "", "", "required"),
-        ("conversation.json", "\"added\", \"updated\"", "\"added\", \"added\"", "/events", "uniqueItems"),
+        ("conversation.json", "\"type\": \"updated\"", "\"type\": \"added\"", "/events", "uniqueItems"),
         ("conversation.json", "\"status\": 410", "\"status\": 399", "/get/errors/4/status", "minimum"),
         ("conversation.json", "\"status\": 410", "\"status\": 600", "/get/errors/4/status", "maximum"),
         ("conversation.json", "\"DELETE\"],", "\"DELETE\"], \"colour\": 1,", "/colour", "additionalProperties"),

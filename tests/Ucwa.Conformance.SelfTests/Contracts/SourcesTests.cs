@@ -11,11 +11,10 @@ public sealed class SourcesTests
     private static readonly Dictionary<string, string[]> General = new(StringComparer.Ordinal)
     {
         ["AuthenticationInUCWA"] = [],
-        ["ErrorsAndInformationalMessages"] = ["error-response-body", "http-error-codes-returned-by-ucwa"],
+        ["ErrorsAndInformationalMessages"] = ["client-server-programming-contract", "error-response-body", "http-error-codes-returned-by-ucwa"],
         ["EventChannelDetails"] = [],
         ["EventsInUCWA"] = [],
         ["GenericSynchronousErrors"] = [],
-        ["HTTP"] = ["http-headers"],
         ["PayloadFormat"] =
         [
             "embedded-resource-format",
@@ -25,6 +24,9 @@ public sealed class SourcesTests
             "resource-format",
             "xml-representation",
         ],
+        ["RFC8259"] = [],
+        ["Versioning"] = ["version-targeting"],
+        ["XML"] = [],
     };
 
     private static readonly string[] Sections = ["azure-active-directory-scopes-for-online-applications", "get", "links", "properties", "synchronous-errors"];
@@ -56,6 +58,29 @@ public sealed class SourcesTests
     }
 
     [Test]
+    public void Only_what_is_documented_is_a_must() =>
+        Catalogue
+            .Requirements.Values.Where(requirement => requirement is { Level: Level.Must, Evidence: not RequirementEvidence.Documented })
+            .Select(requirement => requirement.Id)
+            .Should()
+            .BeEmpty();
+
+    [Test]
+    public void An_enumeration_that_no_table_ties_to_its_property_is_a_should_of_its_own() =>
+        Catalogue
+            .Requirements["conversation/properties/state/enumeration"]
+            .Should()
+            .Match<Requirement>(requirement => requirement.Level == Level.Should && requirement.Evidence == RequirementEvidence.Client);
+
+    [Test]
+    public void Whether_a_relation_has_one_link_or_an_array_is_known_from_samples() =>
+        Catalogue
+            .Requirements.Where(pair => pair.Key.EndsWith("/cardinality", StringComparison.Ordinal))
+            .Should()
+            .NotBeEmpty()
+            .And.OnlyContain(pair => pair.Value.Level == Level.Should && pair.Value.Evidence == RequirementEvidence.Sample);
+
+    [Test]
     public void Kinds_of_requirements_have_one_level_each() =>
         Catalogue
             .Requirements.Values.GroupBy(
@@ -72,6 +97,7 @@ public sealed class SourcesTests
         id.Split('/') switch
         {
             [_, "equivalence", .. var what] => $"equivalence/{what[0]}",
+            [_, var of, _, var side] => $"{of}/{side}",
             [_, var kind, ..] => kind,
             _ => id,
         };

@@ -11,7 +11,7 @@ internal static class ContractStatements
             ["page/source"] = contract.Source,
             ["page/operations"] = Statements.List(contract.Operations),
             ["page/scopes"] = Statements.List(contract.Scopes),
-            ["page/events"] = Statements.List(contract.Events),
+            ["page/events"] = Statements.List(contract.Events.Select(row => row.Type).Distinct(StringComparer.Ordinal)),
             ["tables/properties"] = Statements.Set(contract.TableProperties),
             ["tables/links"] = Statements.Set(contract.TableLinks),
         };
@@ -42,7 +42,7 @@ internal static class ContractStatements
             statements[$"properties/{property.Name}"] = Statements.Property(
                 property.CarriedAsLink ? null : Word(property.Type),
                 property.Enumeration?.Name,
-                Word(property.EnumerationKnownFrom),
+                Word(property.EnumerationKnownFrom) ?? "its table",
                 property.AlsoSeen,
                 property.AlsoNamed,
                 property.CarriedAsLink,
