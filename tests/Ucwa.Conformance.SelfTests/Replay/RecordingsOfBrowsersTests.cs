@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace Ucwa.Conformance.SelfTests.Replay;
 
 public sealed class RecordingsOfBrowsersTests
@@ -97,39 +94,6 @@ public sealed class RecordingsOfBrowsersTests
     }
 
     [Test]
-    public async Task Links_that_differ_in_a_parameter_that_clients_may_add_are_two_resources()
-    {
-        var browser = Browser.Surf("application/json");
-        var listed = Answered(browser, "/people");
-        var contacts = Answered(browser, "/people/contacts");
-        var path = contacts.Url.AbsolutePath;
-        var people = JsonNode.Parse(listed.Body)!;
-        people["_links"]!["myContacts"] = JsonNode.Parse(
-            $$"""[{"href":"{{path}}?groupId=a%3d"},{"href":"{{path}}?groupId=b%3d"},{"href":"{{path}}?groupId=c%3d"}]""");
-        Recorded Of(string query, int place) => contacts with { Url = new Uri(contacts.Url, path + query), Started = listed.Started.AddSeconds(place) };
-        Recorded[] entries =
-        [
-            .. browser.Entries.Where(entry => entry.Url.AbsolutePath != path && entry != listed),
-            listed with { Body = Encoding.UTF8.GetBytes(people.ToJsonString()) },
-            Of("?groupId=a%3D", 1),
-            Of("?groupId=b=&expand=true", 2),
-            contacts with { Url = new Uri(contacts.Url, path) },
-        ];
-
-        var judged = await Judged.OfAsync(Hars.OfChrome(entries), ("UCWA_SAMPLE", "10"));
-
-        judged.Report.Exchanges.Select(exchange => exchange.Request.Url.PathAndQuery)
-            .Where(asked => asked.StartsWith(path, StringComparison.Ordinal))
-            .Should().Contain($"{path}?groupId=a%3D").And.Contain($"{path}?groupId=b=&expand=true");
-        judged.Report.Findings.Where(finding => finding.UntestedReason is { Code: UntestedCode.NotRecorded } reason && reason.Sentence.Contains("groupId=c"))
-            .Concat(judged.Report.Findings.Where(finding =>
-                finding.OtherUntestedReasons.Any(reason => reason.Sentence.Contains("groupId=c"))))
-            .Should().NotBeEmpty("nobody asked for the third, and the others do not answer for it");
-        judged.Report.Verdict.Should().Be(Verdict.Incomplete);
-        judged.Report.ScopeLimits.Should().Contain(limit => limit.Code == ScopeLimitCode.Recording);
-    }
-
-    [Test]
     public async Task An_application_that_the_client_deleted_and_asked_for_again_is_judged()
     {
         var browser = Browser.Surf("application/json");
@@ -142,9 +106,6 @@ public sealed class RecordingsOfBrowsersTests
             .Outcome.Should().Be(Outcome.Passed);
         IsWithoutAlarm(judged);
     }
-
-    private static Recorded Answered(Browser browser, string end) =>
-        browser.Entries.First(entry => entry is { Method: "GET", Status: 200 } && entry.Url.AbsolutePath.EndsWith(end, StringComparison.Ordinal));
 
     private static void IsWithoutAlarm(Judged judged)
     {
