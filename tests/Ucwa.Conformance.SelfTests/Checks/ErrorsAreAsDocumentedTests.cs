@@ -143,6 +143,24 @@ public sealed class ErrorsAreAsDocumentedTests
                 "protocol/errors/documented"
             );
 
+    [TestCase("""{"code":"NotFound","subcode":"ApplicationNotFound"}""", 404, Outcome.Passed)]
+    [TestCase("""{"code":"NotFound","subcode":"Gone"}""", 404, Outcome.Warned)]
+    [TestCase("""{"code":"NotFound"}""", 404, Outcome.Warned)]
+    [TestCase("""{"code":"Gone","subcode":"ApplicationNotFound"}""", 410, Outcome.Failed)]
+    [TestCase("""{"rel":"application"}""", 200, Outcome.Failed)]
+    public void A_deleted_application_is_not_found_and_another_subcode_is_worth_a_warning(string body, int status, Outcome outcome)
+    {
+        var requirement = Catalogue.Current.Protocol[ErrorsAreAsDocumented.DeletedApplication];
+        var expected = new ExpectedError(404, "NotFound", "ApplicationNotFound", AnySubcode: true);
+        var evidence = Given.Evidence() with
+        {
+            Contract = Catalogue.Current.Pages["application"],
+            Probes = [new Probe(requirement, Format.Json, expected, Given.Json(body, status), null)],
+        };
+
+        new ErrorsAreAsDocumented().Judge(evidence, Format.Json).Of(ErrorsAreAsDocumented.DeletedApplication).Outcome.Should().Be(outcome);
+    }
+
     [TestCase("""{"subcode":"Busy"}""", "no code")]
     [TestCase("""{"code":409}""", "code is number 409")]
     [TestCase("""{"code":"Conflict","subcode":7}""", "subcode is number 7, not a string")]

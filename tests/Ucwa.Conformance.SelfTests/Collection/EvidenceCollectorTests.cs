@@ -99,12 +99,65 @@ public sealed class EvidenceCollectorTests
         await collector.EvidenceAsync(Catalogue.Current.Pages["me"]);
         await collector.EvidenceAsync(Catalogue.Current.Pages["myContacts"]);
 
-        endpoint.Paths.Should().Contain("/apps/no-such-application/me").And.Contain("/apps/1/me/no-such-resource");
+        endpoint.Paths.Should().ContainSingle(path => path.Length == 10 && path.EndsWith("/me") && char.IsAsciiDigit(path[6]) && path[6] != '1');
+        endpoint.Paths.Should().Contain("/apps/1/me/no-such-resource");
         endpoint
             .Asked.Should()
             .Contain(requestSpec =>
                 requestSpec.Url.AbsolutePath == "/apps/1/contacts" && requestSpec.Headers.Any(header => header.Name == "X-MS-RequiresMinResourceVersion")
             );
+    }
+
+    [TestCase("105", "^[1-9][0-9]{2}$")]
+    [TestCase("104082042405", "^[1-9][0-9]{11}$")]
+    [TestCase("0a1f", "^[0-9a-f]{4}$")]
+    [TestCase("9B2F00AC", "^[1-9A-F][0-9A-F]{7}$")]
+    [TestCase("3f2504e0-4f89-41d3-9a0c-0305e82c3301", "^[1-9a-f][0-9a-f]{7}-[0-9a-f]{4}-4[0-9a-f]{3}-9[0-9a-f]{3}-[0-9a-f]{12}$")]
+    [TestCase("appId", "^[a-z]{3}[A-Z][a-z]$")]
+    [TestCase("x-7", "^[a-z]-[0-9]$")]
+    public async Task An_unknown_application_has_an_id_of_the_form_of_the_real_one(string id, string form)
+    {
+        async Task<List<string>> AskedAsync()
+        {
+            var endpoint = new InMemoryEndpoint { Application = new Uri($"http://shelf.example/ucwa/applications/{id}") }
+                .With($"/ucwa/applications/{id}", "application");
+            await EvidenceAsync(endpoint, "application");
+            return
+            [
+                .. endpoint.Paths.Select(path => path.Split('/')).Where(parts => parts is [_, "ucwa", "applications", _] && parts[3] != id)
+                    .Select(parts => parts[3]).Distinct(),
+            ];
+        }
+
+        var asked = await AskedAsync();
+
+        asked.Should().ContainSingle().Which.Should().MatchRegex(form);
+        (await AskedAsync()).Should().Equal(asked, "a recording is asked for the same");
+    }
+
+    [Test]
+    public async Task An_id_that_was_seen_is_not_asked_for_as_unknown()
+    {
+        var others = Enumerable.Range(0, 10).Where(id => id is not 4).Select(id => InMemoryEndpoint.Json($"/ucwa/applications/{id}", "application"));
+        var endpoint = new InMemoryEndpoint { Application = new Uri("http://shelf.example/ucwa/applications/1") }
+            .With("/ucwa/applications/1", "application", "\"applications\":{\"href\":\"/ucwa/applications\",\"revision\":\"2\"}")
+            .With("/ucwa/applications", "applications", $"\"x\":[]}},\"_embedded\":{{\"application\":[{string.Join(',', others)}]");
+
+        await EvidenceAsync(endpoint, "application");
+
+        endpoint.Paths.Should().Contain("/ucwa/applications/4");
+    }
+
+    [Test]
+    public async Task Of_an_image_no_unknown_application_is_asked_for()
+    {
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link("photo", "/apps/1/photo")).With("/apps/1/photo", "photo");
+
+        var evidence = await EvidenceAsync(endpoint, "photo");
+
+        evidence.Probes.Where(probe => probe.Requirement.Id == "protocol/errors/unknownApplication")
+            .Should().HaveCount(2).And.OnlyContain(probe => probe.Response == null && probe.NotApplicableReason != null);
+        endpoint.Asked.Should().NotContain(asked => asked.Url.AbsolutePath.EndsWith("/photo") && !asked.Url.AbsolutePath.StartsWith("/apps/1/"));
     }
 
     [Test]

@@ -10,6 +10,7 @@ public sealed class SourcesTests
     // The pages of the documentation that are about no resource, with the sections that requirements come from.
     private static readonly Dictionary<string, string[]> General = new(StringComparer.Ordinal)
     {
+        ["ApplicationDashboard"] = ["application-lifetime"],
         ["AuthenticationInUCWA"] = [],
         ["ErrorsAndInformationalMessages"] = ["client-server-programming-contract", "error-response-body", "http-error-codes-returned-by-ucwa"],
         ["EventChannelDetails"] = [],

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ucwa.Conformance.SelfTests.Checks;
+using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Discovery;
 
@@ -253,6 +254,101 @@ public sealed class CrawlerTests
             .With("/me", "me");
 
         (await (await endpoint.ExploreAsync()).EvidenceAsync(Page("me"))).IsExercised.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Links_that_differ_in_their_query_lead_to_two_resources_and_other_spellings_of_one_to_the_same()
+    {
+        string[] linked = ["/c/0?groupId=a%3d", "/c/0?groupId=a%3D", "/c/0?groupId=a=", "/c/0?groupId=b", "/c/0?timeout=5", "/c/0"];
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Links("conversation", linked));
+        foreach (var path in linked)
+        {
+            endpoint.With(path, "conversation");
+        }
+
+        var evidence = await (await endpoint.ExploreAsync(new RunSettings { Sample = 10 })).EvidenceAsync(Page("conversation"));
+
+        evidence.Instances.Select(instance => instance.Url.PathAndQuery).Should().Equal("/c/0?groupId=a%3d", "/c/0?groupId=b", "/c/0?timeout=5", "/c/0");
+        endpoint.Paths.Take(5).Should().Equal("/apps/1", "/c/0?groupId=a%3d", "/c/0?groupId=b", "/c/0?timeout=5", "/c/0");
+        evidence.LeftOut.Should().Be(0);
+    }
+
+    [Test]
+    public async Task Instances_that_the_sample_leaves_out_are_counted_each_once()
+    {
+        string[] linked = [.. Three, "/c/3", "/c/4", "/c/4", "/c/0"];
+        var endpoint = new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Links("conversation", linked));
+        foreach (var path in linked)
+        {
+            endpoint.With(path, "conversation");
+        }
+
+        (await (await endpoint.ExploreAsync()).EvidenceAsync(Page("conversation"))).LeftOut.Should().Be(2);
+    }
+
+    [Test]
+    public async Task Other_applications_of_the_account_are_not_walked()
+    {
+        const string Applications = "/ucwa/v1/applications";
+        var port = 0;
+        await using var server = new WireServer(request => request.Target.Split('?')[0] switch
+        {
+            $"{Applications}/105" => WireServer.Response(InMemoryEndpoint.Json(
+                $"{Applications}/105",
+                "application",
+                string.Join(
+                    ',',
+                    InMemoryEndpoint.Link("me", $"http://127.0.0.1:{port}{Applications}/106/me"),
+                    InMemoryEndpoint.Link("applications", Applications).Replace("\"}", "\",\"revision\":\"2\"}", StringComparison.Ordinal),
+                    InMemoryEndpoint.Link("people", $"{Applications}/105/people")))),
+            Applications => WireServer.Response(InMemoryEndpoint.Json(Applications, "applications", Embedded(
+                InMemoryEndpoint.Json($"{Applications}/105", "application", InMemoryEndpoint.Link("policies", $"{Applications}/105/policies")),
+                InMemoryEndpoint.Json($"{Applications}/106", "application", InMemoryEndpoint.Link("communication", "/shared/106/communication")),
+                InMemoryEndpoint.Json("/ucwa/v2/mine/7", "application")))),
+            $"{Applications}/105/people" => WireServer.Response(InMemoryEndpoint.Json(
+                $"{Applications}/105/people", "people", InMemoryEndpoint.Link("myContacts", "/ucwa/v2/mine/7/contacts"))),
+            _ => WireServer.Response("{\"code\":\"NotFound\"}", "404 Not Found"),
+        });
+        port = server.Port;
+        var settings = new RunSettings { Token = "token" };
+        await using var endpoint = await Ucwa.Conformance.Engine.Endpoints.LiveEndpoint.OpenAsync(
+            settings, new Uri(server.Url, $"{Applications}/105"), Catalogue.Current, CancellationToken.None);
+
+        var collector = await EvidenceCollector.BeginAsync(endpoint, Catalogue.Current, settings, CancellationToken.None);
+        var evidence = new Dictionary<string, Evidence>(StringComparer.Ordinal);
+        foreach (var page in Catalogue.Current.PagesWithGet)
+        {
+            evidence[page.Page] = await collector.EvidenceAsync(page);
+        }
+
+        server.Requests.Select(request => request.Target).Should().Contain([Applications, $"{Applications}/105/people", $"{Applications}/105/policies"])
+            .And.NotContain(path => path.Contains("/106", StringComparison.Ordinal) || path.StartsWith("/ucwa/v2", StringComparison.Ordinal));
+        evidence["me"].UntestedReason!.Code.Should().Be(UntestedCode.OtherApplication);
+        evidence["me"].UntestedReason!.Sentence.Should().EndWith($"{Applications}/106/me leads into another application of the account, which is not tested");
+        new LinkTargetsResolve()
+            .Judge(evidence["application"], Format.Json)
+            .Single(finding => finding.Requirement.Id == "application/targets/me")
+            .UntestedReason!.Code.Should()
+            .Be(UntestedCode.OtherApplication);
+    }
+
+    private static string Embedded(params string[] applications) => $"\"x\":[]}},\"_embedded\":{{\"application\":[{string.Join(',', applications)}]";
+
+    [TestCase("")]
+    [TestCase("\"conversation\":[]")]
+    public async Task A_list_that_is_empty_is_told_from_a_link_that_is_absent(string members)
+    {
+        var collector = await new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("communication", "/communication"))
+            .With("/communication", "communication", InMemoryEndpoint.Link("conversations", "/conversations"))
+            .With("/conversations", "conversations", members)
+            .ExploreAsync();
+
+        var empty = (await collector.EvidenceAsync(Page("conversation"))).UntestedReason!;
+        empty.Code.Should().Be(UntestedCode.ListEmpty);
+        empty.Sentence.Should().StartWith("conversations lists none");
+        (await collector.EvidenceAsync(Page("missedItems"))).UntestedReason!.Code.Should().Be(UntestedCode.LinkAbsent);
+        (await collector.EvidenceAsync(Page("derivedConversation"))).UntestedReason!.Code.Should().Be(UntestedCode.NotLinked);
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal sealed class InMemoryEndpoint : IEndpoint
     private readonly ConcurrentQueue<RequestSpec> asked = new();
     private int numbers;
 
-    public Uri Application { get; } = new("http://shelf.example/apps/1");
+    public Uri Application { get; init; } = new("http://shelf.example/apps/1");
 
     public IReadOnlyList<(string Page, Uri Url)> SignInPages { get; init; } = [];
 

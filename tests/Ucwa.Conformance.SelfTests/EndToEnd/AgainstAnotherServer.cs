@@ -125,6 +125,7 @@ public sealed class AgainstAnotherServer
     private static Dictionary<string, string> At(Server server) =>
         new(WithoutTargets(server), StringComparer.Ordinal)
         {
+            ["UCWA_SAMPLE"] = "100",
             ["UCWA_TARGETS"] = "fixtures/Ucwa.ReferenceServer/targets.json",
             ["UCWA_ERROR_PROBES"] = "fixtures/Ucwa.ReferenceServer/error-probes.json",
         };

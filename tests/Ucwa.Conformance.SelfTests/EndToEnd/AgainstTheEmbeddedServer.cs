@@ -22,8 +22,38 @@ public sealed class AgainstTheEmbeddedServer
         var run = await SuiteInProcess.RunAsync(Nothing, page: "conversation");
         run.ExitCode.Should().Be(0, run.Output);
         run.Verdict.Should().Be("incomplete");
-        run.Output.Should().Contain("not selected in this run");
+        run.Output.Should().Contain("not selected in this run").And.Contain("because a filter left them out");
+        Limits(run).Should().Equal("filter");
     }
+
+    [Test]
+    public async Task A_run_that_stops_asking_in_the_middle_is_incomplete_and_so_is_its_recording()
+    {
+        using var folder = new TemporaryFolder("ucwa-cut-short-");
+        var live = await SuiteInProcess.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_MAX_REQUESTS"] = "1500", ["UCWA_REPORT"] = folder.Path });
+        var again = await SuiteInProcess.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_HAR"] = Path.Combine(folder.Path, "traffic.har") });
+
+        live.ExitCode.Should().Be(0, live.Output);
+        live.Verdict.Should().Be("incomplete").And.Be(again.Verdict);
+        Limits(live).Should().Equal("requests");
+        Limits(again).Should().Equal(["recording"], "what was not sent is not in it");
+        live.Output.Should().Contain("because the limit of requests (UCWA_MAX_REQUESTS) was reached");
+    }
+
+    [Test]
+    public async Task A_sample_that_is_set_holds_for_the_embedded_server_too()
+    {
+        var run = await SuiteInProcess.RunAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_SAMPLE"] = "1" });
+
+        run.ExitCode.Should().Be(0, run.Output);
+        run.Verdict.Should().Be("incomplete");
+        Limits(run).Should().Equal("sample");
+    }
+
+    private static IEnumerable<string?> Limits(SuiteRun run) =>
+        run.Report!.RootElement.GetProperty("scopeLimits").EnumerateArray().Select(limit => limit.GetProperty("code").GetString());
 
     [Test]
     public async Task A_filter_that_matches_no_test_fails()

@@ -24,6 +24,8 @@ public sealed class SigningInAtTheRoot
         Outcomes(byName).Should().Equal(Outcomes(byToken));
         byName.Count("passed").Should().BeGreaterThan(1000);
         byName.Report!.RootElement.GetProperty("endpoint").GetString().Should().StartWith(server.Url.AbsoluteUri).And.NotBe(server.ApplicationUrl.AbsoluteUri);
+        byName.Report!.RootElement.GetProperty("results").EnumerateArray().Where(result => Text(result, "id") == ErrorsAreAsDocumented.DeletedApplication)
+            .Select(result => Text(result, "outcome")).Should().Equal(["passed", "passed"], "the application is asked for after it was deleted");
         byName.Output.Should().NotContain(Options.Password);
         byToken.Output.Should().NotContain(server.Token);
     }
@@ -46,6 +48,7 @@ public sealed class SigningInAtTheRoot
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["UCWA_URL"] = server.Url.AbsoluteUri,
+            ["UCWA_SAMPLE"] = "100",
             ["UCWA_TARGETS"] = "fixtures/Ucwa.ReferenceServer/targets.json",
             ["UCWA_ERROR_PROBES"] = "fixtures/Ucwa.ReferenceServer/error-probes.json",
         };

@@ -24,6 +24,18 @@ public sealed class FindingAggregationTests
     }
 
     [Test]
+    public void An_instance_that_was_not_asked_is_not_forgotten_behind_one_that_passed()
+    {
+        var spent = new UntestedReason(UntestedCode.RequestBudgetSpent, "7");
+        Finding[] findings = [Weight.Passed(), Weight.Untested(spent), Weight.Untested(spent), Weight.Untested(new UntestedReason(UntestedCode.Unstable))];
+
+        var merged = findings.MergeInstances().Single();
+        merged.Outcome.Should().Be(Outcome.Passed);
+        merged.OtherUntestedReasons.Should().Equal(spent);
+        new[] { merged, Weight.Passed() }.MergeInstances().Single().OtherUntestedReasons.Should().Equal(spent);
+    }
+
+    [Test]
     public void Requirements_pages_and_formats_stay_apart_and_in_order()
     {
         Finding[] findings =

@@ -1,3 +1,4 @@
+using System.Text;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
@@ -29,6 +30,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false, XmlR
     );
 
     private int numbers;
+    private string? deleted;
 
     /// <summary>A token for each scope, and one without any.</summary>
     public static IReadOnlyDictionary<string, string> ScopedTokens { get; } =
@@ -41,7 +43,8 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false, XmlR
     public async Task<Ucwa.Conformance.Engine.Exchanges.Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
         var started = DateTimeOffset.UtcNow;
-        var request = new Request("GET", Uri.UnescapeDataString(requestSpec.Url.AbsolutePath), Query(requestSpec.Url), Headers(requestSpec));
+        var path = Uri.UnescapeDataString(requestSpec.Url.AbsolutePath);
+        var request = new Request("GET", path == Application.AbsolutePath ? deleted ?? path : path, Query(requestSpec.Url), Headers(requestSpec));
         var serverResponse = holds ? await requestHandler.AnswerAsync(request, cancellation) : requestHandler.Answer(request);
         var response = new Response(
             serverResponse.Status,
@@ -56,6 +59,23 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false, XmlR
             started,
             DateTimeOffset.UtcNow - started
         );
+    }
+
+    /// <summary>The server's own application cannot be deleted: one that is created for it is, and answers in its place from then on.</summary>
+    public Task<UntestedReason?> DeleteApplicationAsync(CancellationToken cancellation)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Accept"] = "application/json",
+            ["Authorization"] = $"Bearer {Token}",
+            ["Content-Type"] = "application/json",
+        };
+        var body = Encoding.UTF8.GetBytes("{\"userAgent\":\"suite\",\"endpointId\":\"a1b2\",\"culture\":\"en-US\"}");
+        var collection = Application.AbsolutePath[..Application.AbsolutePath.LastIndexOf('/')];
+        var none = new Dictionary<string, string>();
+        deleted = requestHandler.Answer(new Request("POST", collection, none, headers) { Body = body }).Headers.Single(header => header.Key == "Location").Value;
+        requestHandler.Answer(new Request("DELETE", deleted, none, headers));
+        return Task.FromResult<UntestedReason?>(null);
     }
 
     private static Dictionary<string, string> Headers(RequestSpec requestSpec)

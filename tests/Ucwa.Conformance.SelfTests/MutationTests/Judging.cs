@@ -47,6 +47,8 @@ internal static class Judging
             seen.Add(await evidenceCollector.EvidenceAsync(page));
         }
 
-        return seen;
+        // As in a run, the application is deleted last.
+        var deleted = await evidenceCollector.DeleteApplicationAsync();
+        return [.. seen.Select(evidence => evidence.Contract == deleted?.Contract ? deleted : evidence)];
     }
 }

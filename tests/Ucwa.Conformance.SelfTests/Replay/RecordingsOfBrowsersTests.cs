@@ -93,6 +93,20 @@ public sealed class RecordingsOfBrowsersTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Test]
+    public async Task An_application_that_the_client_deleted_and_asked_for_again_is_judged()
+    {
+        var browser = Browser.Surf("application/json");
+        browser.Ask("DELETE", browser.Application);
+        browser.Ask("GET", browser.Application);
+
+        var judged = await Judged.OfAsync(Hars.OfChrome(browser.Entries));
+
+        judged.Report.Findings.Single(finding => finding.Requirement.Id == ErrorsAreAsDocumented.DeletedApplication && finding.Format is Format.Json)
+            .Outcome.Should().Be(Outcome.Passed);
+        IsWithoutAlarm(judged);
+    }
+
     private static void IsWithoutAlarm(Judged judged)
     {
         judged.Report.Problem.Should().BeNull();

@@ -26,7 +26,8 @@ public sealed class ConformanceJsonTests
 
         Names(root)
             .Should()
-            .Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "counts", "pages", "results", "comparison", "objections", "notes", "second");
+            .Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "scopeLimits", "counts", "pages", "results", "comparison", "objections",
+                "notes", "second");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0])
@@ -133,7 +134,7 @@ public sealed class ConformanceJsonTests
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report with { Second = Reports.Of() with { Endpoint = "http://other.example/" } }));
 
         var second = document.RootElement.GetProperty("second");
-        Names(second).Should().Equal("endpoint", "verdict", "counts", "report");
+        Names(second).Should().Equal("endpoint", "verdict", "scopeLimits", "counts", "report");
         second.GetProperty("endpoint").GetString().Should().Be("http://other.example/");
         second.GetProperty("verdict").GetString().Should().Be("conformant");
         Names(second.GetProperty("counts")).Should().Equal(Names(document.RootElement.GetProperty("counts")));

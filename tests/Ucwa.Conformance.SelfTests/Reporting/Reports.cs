@@ -150,6 +150,13 @@ internal static class Reports
             Second = Of(Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties" }) with { Endpoint = "http://other.example/" },
         };
 
+    /// <summary>A run that failed nothing, and did not ask everything.</summary>
+    public static RunReport CutShort { get; } =
+        Of(Weight.Passed() with { Page = "parcel", Aspect = "properties", Format = Format.Json }) with
+        {
+            ScopeLimits = [new ScopeLimit(ScopeLimitCode.Requests, 1234, 5, 2), new ScopeLimit(ScopeLimitCode.Sample, 40, 1, 7)],
+        };
+
     /// <summary>A failure whose waiver does not hold any more.</summary>
     public static Finding Expired { get; } =
         Weight.Failed("number 1.5").InJson() with
@@ -205,6 +212,7 @@ internal static class Reports
             new TestCaseData(Mixed).SetArgDisplayNames("mixed"),
             new TestCaseData(Objected).SetArgDisplayNames("objected"),
             new TestCaseData(SideBySide).SetArgDisplayNames("side by side"),
+            new TestCaseData(CutShort with { Second = CutShort }).SetArgDisplayNames("cut short"),
             new TestCaseData(Hostile).SetArgDisplayNames("hostile"),
             new TestCaseData(Of()).SetArgDisplayNames("empty"),
             new TestCaseData(Of() with { Problem = new RunProblem(ErrorCode.NoResponse, "connection refused"), Endpoint = "nowhere" }).SetArgDisplayNames(
