@@ -51,6 +51,22 @@ public sealed class LinkTargetsResolveTests
             .Should()
             .Be((Outcome.Untested, "/people/1: answered 404 NotFound, an error that its page documents"));
 
+    [TestCase("""{"code":"Conflict","subcode":"MakeMeAvailableRequired"}""", 409)]
+    [TestCase("""{"code":"TooManyRequests"}""", 429)]
+    [TestCase("""{"code":"ServiceUnavailable","message":"Try later."}""", 503)]
+    public void A_refusal_that_any_resource_may_answer_is_no_fault_of_the_link(string body, int status) =>
+        Judge(Linked, Given.Json(body, status)).Outcome.Should().Be(Outcome.Untested);
+
+    [TestCase("root")]
+    [TestCase("user")]
+    [TestCase("redirect")]
+    public void A_redirect_may_lead_to_a_root_a_user_or_a_redirect(string rel) =>
+        Led("""{"rel":"user","_links":{"redirect":{"href":"/people/1"}}}""", Given.Json($$"""{"rel":"{{rel}}"}"""))
+            .JudgedBy<LinkTargetsResolve>(Catalogue.Current.Pages["user"])
+            .Of("user/targets/redirect")
+            .Should()
+            .Be((Outcome.Passed, rel));
+
     [Test]
     public void A_broken_connection_fails() =>
         Judge(Linked, Given.Nothing(Format.Json, TransportErrorKind.Connection, "connection refused"))

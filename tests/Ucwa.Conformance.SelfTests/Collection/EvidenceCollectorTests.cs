@@ -1,3 +1,4 @@
+using Ucwa.Conformance.SelfTests.Checks;
 using Ucwa.Conformance.SelfTests.Discovery;
 
 namespace Ucwa.Conformance.SelfTests.Collection;
@@ -170,6 +171,24 @@ public sealed class EvidenceCollectorTests
             .Should()
             .HaveCount(2)
             .And.OnlyContain(probe => probe.Response == null && probe.NotApplicableReason == "its URL is not below an application's");
+    }
+
+    [Test]
+    public async Task A_resource_that_comes_in_events_only_is_judged_where_it_comes()
+    {
+        const string envelope = """
+            {"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"}},"sender":[{"rel":"communication","href":"/communication","events":[
+            {"type":"updated","link":{"rel":"audioVideoNegotiation","href":"/negotiation/1"},"_embedded":{"audioVideoNegotiation":
+            {"rel":"audioVideoNegotiation","operationId":7,"_links":{"self":{"href":"/negotiation/1"}}}}}]}]}
+            """;
+        var endpoint = Shop("events", "/events").With("/events", _ => (200, envelope));
+
+        var evidence = await EvidenceAsync(endpoint, "audioVideoNegotiation");
+
+        evidence.Instances.Should().ContainSingle().Which.CameInEvent.Should().BeTrue();
+        new PropertiesHaveTheDocumentedType().Judge(evidence, Format.Json).Of("audioVideoNegotiation/properties/operationId").Outcome
+            .Should().Be(Outcome.Failed, "a number is no string");
+        endpoint.Asked.Should().NotContain(asked => asked.Url.AbsolutePath == "/negotiation/1", "no client requests it");
     }
 
     [Test]

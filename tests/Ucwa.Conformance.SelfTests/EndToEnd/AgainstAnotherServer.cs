@@ -76,7 +76,7 @@ public sealed class AgainstAnotherServer
         await using var site = builder.Build();
         site.MapGet("/", () => Results.Content("<html><body>Welcome</body></html>", "text/html"));
         await site.StartAsync();
-        await IsOneClearError(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = site.Urls.Single() }, "answered 200 with text/html");
+        await IsOneClearError(new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_URL"] = site.Urls.Single() }, "answered 200 with an HTML page");
     }
 
     [Test]
@@ -84,7 +84,7 @@ public sealed class AgainstAnotherServer
     {
         await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
         var settings = new Dictionary<string, string>(WithoutTargets(server), StringComparer.Ordinal) { ["UCWA_TOKEN"] = "of-another-server" };
-        await IsOneClearError(settings, "rejects the token: 403");
+        await IsOneClearError(settings, "refuses the token: 403");
     }
 
     [Test]

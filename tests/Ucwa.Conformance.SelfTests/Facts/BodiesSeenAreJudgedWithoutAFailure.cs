@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Ucwa.Conformance.SelfTests.Replay;
 
 namespace Ucwa.Conformance.SelfTests.Facts;
 
@@ -44,6 +45,21 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
         findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(finding => finding.Line).Should().BeEmpty();
         findings.Where(finding => finding.Outcome is Outcome.Passed && finding.Requirement.Id.Contains("/equivalence/", StringComparison.Ordinal))
             .Should().NotBeEmpty();
+    }
+
+    [TestCaseSource(typeof(FactsFolder), nameof(FactsFolder.Recordings))]
+    public async Task A_recording_of_a_real_server_has_no_failure(string name)
+    {
+        FactsFolder.ForTheTest();
+        var settings = (await File.ReadAllLinesAsync(FactsFolder.PathOf($"field/{name}/case.env")))
+            .Select(line => line.Split('=', 2))
+            .Where(pair => pair[0].StartsWith("UCWA_", StringComparison.Ordinal) && pair[0] != SettingNames.Har)
+            .Select(pair => (pair[0], pair[1].Replace("$CASES", FactsFolder.PathOf("field"), StringComparison.Ordinal)));
+
+        var judged = await Judged.OfAsync(await File.ReadAllTextAsync(FactsFolder.PathOf($"field/{name}/in.har")), settings);
+
+        judged.Report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).Select(finding => finding.Line).Should().BeEmpty();
+        judged.Report.Findings.Count(finding => finding.Outcome is Outcome.Passed).Should().BePositive();
     }
 
     private static IEnumerable<string> PagesWithBothSamples() => FactsFolder.Bodies

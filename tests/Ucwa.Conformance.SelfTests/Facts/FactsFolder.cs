@@ -70,6 +70,21 @@ internal sealed class FactsFolder
     /// <summary>The bytes of a body.</summary>
     public static byte[] Body(string name) => File.ReadAllBytes(System.IO.Path.Combine(Path!, name));
 
+    /// <summary>The path of a file or folder beside the facts.</summary>
+    public static string PathOf(string name) => System.IO.Path.Combine(Path!, name);
+
+    /// <summary>The names of the recordings of real servers, each a folder with in.har and case.env; one empty name if there are none.</summary>
+    public static IReadOnlyList<string> Recordings =>
+        IsThere && Directory.Exists(PathOf("field"))
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(PathOf("field"), "in.har", SearchOption.AllDirectories)
+                    .Select(file => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(file)!))
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [""];
+
     private static FactsFolder Read(string path)
     {
         var pages = Directory

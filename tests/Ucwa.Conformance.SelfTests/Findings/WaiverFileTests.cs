@@ -63,7 +63,7 @@ public sealed class WaiverFileTests
 
     [TestCase("null", "the file is not an array of waivers")]
     [TestCase("""{"id":"conversation/status"}""", "the file is not an array of waivers")]
-    [TestCase("""[{"id":"conversation/status" """, "LineNumber")]
+    [TestCase("""[{"id":"conversation/status" """, "line 1, byte 30")]
     [TestCase("""[{"id":"conversation/status","id":"conversation/rel","reason":"r"}]""", "id")]
     public void What_is_no_list_of_waivers_is_refused(string json, string reason)
     {

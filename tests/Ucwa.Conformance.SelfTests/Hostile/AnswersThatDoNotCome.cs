@@ -20,7 +20,7 @@ public sealed class AnswersThatDoNotCome
         HostileCase.IsSaidAsync(where, Behaviours.Dead, "the server closed the connection without a response");
 
     [Test]
-    public Task A_body_shorter_than_its_length_is_said([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Longer(1000), "ended prematurely");
+    public Task A_body_shorter_than_its_length_is_said([Values] At where) => HostileCase.IsSaidAsync(where, Behaviours.Longer(1000), "closed before the response was complete");
 
     [Test]
     public Task A_body_longer_than_its_length_is_cut_and_not_well_formed([Values] At where) =>

@@ -71,7 +71,8 @@ public sealed class ValuesThatAttackTheirReader
         );
         var run = await HostileCase.RunAsync(server.At("/me", titled).At("/me/location", titled).AsApplication);
 
-        await HostileCase.OthersAreAsEverAsync(run);
+        // XML has no such title, so the formats differ on these two.
+        await HostileCase.OthersAreAsEverAsync(run, "me", "location");
         server.Requests.Should().NotContain(request => request.Header("X-Injected").Count > 0);
     }
 
@@ -79,7 +80,7 @@ public sealed class ValuesThatAttackTheirReader
     public Task Diagnostics_that_act_are_only_said() =>
         HostileCase.EndsTheRunAsync(
             server => server.At("", Behaviours.Status("403 Forbidden", $"X-Ms-diagnostics: 28020;{AttackStrings.Header}")).AsApplication,
-            "rejects the token: 403, 28020;"
+            "refuses the token: 403; X-Ms-diagnostics 28020;"
         );
 
     [Test]

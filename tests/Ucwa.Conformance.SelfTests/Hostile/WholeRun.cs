@@ -36,6 +36,9 @@ internal sealed record WholeRun(TimeSpan Took, long Peak, string Output, JsonEle
         start.Environment["UCWA_REPORT"] = folder.FullName;
         start.Environment["UCWA_SAMPLE"] = "1";
 
+        // As a user's run: memory is measured.
+        start.Environment["DOTNET_gcServer"] = "0";
+
         // A short run gains nothing from code that is made better the longer it runs.
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings)

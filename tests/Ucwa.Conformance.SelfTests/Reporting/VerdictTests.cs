@@ -13,6 +13,13 @@ public sealed class VerdictTests
     public void A_run_of_every_page_is_judged_by_its_worst_finding(Outcome worst, Verdict verdict) =>
         Reports.Of(Reports.Weight.Passed(), new Finding(Reports.Weight, worst, "")).Verdict.Should().Be(verdict);
 
+    [Test]
+    public void A_page_that_no_client_requests_keeps_no_run_from_being_conformant() =>
+        (Reports.Of(Reports.Weight.Passed()) with
+        {
+            Pages = [Reports.Judged, Reports.NotFound with { Reason = new UntestedReason(UntestedCode.NeverRequested) }],
+        }).Verdict.Should().Be(Verdict.Conformant);
+
     [TestCase(Outcome.Passed, Verdict.Incomplete)]
     [TestCase(Outcome.Failed, Verdict.Nonconformant)]
     [TestCase(Outcome.Error, Verdict.Error)]
