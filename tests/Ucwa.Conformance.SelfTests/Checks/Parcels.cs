@@ -25,7 +25,7 @@ internal static class Parcels
                 "importance": { "type": "string", "enumeration": "Importance", "enumerationSource": "parcel_ref#properties" },
                 "urgency": { "type": "string", "enumeration": "Importance", "enumerationKnownFrom": "meaning" },
                 "kinds": { "type": "array", "enumeration": "Importance", "enumerationSource": "parcel_ref#properties" },
-                "colour": { "type": "string", "alsoNamed": ["Colour"], "note": "Both spellings." }
+                "shade": { "type": "string", "alsoNamed": ["Shade"], "note": "Both spellings." }
               },
               "links": {
                 "self": { "cardinality": "one" },

@@ -37,14 +37,14 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
             .Should()
             .Be((Outcome.Warned, "string \"Slow\", not a member of Importance, at $.urgency"));
 
-    [TestCase("""{"Colour":7}""", "number 7 at $.Colour")]
-    [TestCase("""{"colour":"red","Colour":7}""", "number 7 at $.Colour")]
-    [TestCase("""{"colour":7,"Colour":"red"}""", "number 7 at $.colour")]
+    [TestCase("""{"Shade":7}""", "number 7 at $.Shade")]
+    [TestCase("""{"shade":"red","Shade":7}""", "number 7 at $.Shade")]
+    [TestCase("""{"shade":7,"Shade":"red"}""", "number 7 at $.shade")]
     public void Every_spelling_of_a_name_is_judged(string body, string actual) =>
         Given
             .Instance(Given.Json(body))
             .JudgedBy<PropertiesHaveTheDocumentedType>()
-            .Of("parcel/properties/colour")
+            .Of("parcel/properties/shade")
             .Should()
             .Be((Outcome.Failed, actual));
 

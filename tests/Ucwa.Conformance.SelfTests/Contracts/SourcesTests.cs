@@ -67,7 +67,7 @@ public sealed class SourcesTests
             .BeEmpty();
 
     [Test]
-    public void An_enumeration_that_no_table_ties_to_its_property_is_a_should_of_its_own() =>
+    public void An_enumeration_that_no_table_ties_to_its_property_has_a_requirement_of_its_own() =>
         Catalogue
             .Requirements["conversation/properties/state/enumeration"]
             .Should()

@@ -37,8 +37,8 @@ public sealed class AgainstAnotherServer
     }
 
     [TestCase("conversation/properties/created:iso@json", "string \"", "dateTime")]
-    [TestCase("conversations/links/conversation:object@json", "one object, not an array", "array of links")]
-    [TestCase("conversation/links/addParticipant:no-href@xml", "no href", "one link")]
+    [TestCase("conversations/links/conversation:href-number@json", "href", "a link")]
+    [TestCase("conversation/links/addParticipant:no-href@xml", "no href", "a link")]
     [TestCase("conversation/properties/participantCount:word", "string \"several\"", "integer")]
     [TestCase("application/errors/410-Gone-CannotRedirect", "410 Gone", "410 Gone CannotRedirect")]
     public async Task One_broken_requirement_turns_red_and_says_what_came(string mutant, string actual, string expected)

@@ -41,9 +41,9 @@ internal sealed partial class Traces
     /// <summary>Which canaries are in which of them.</summary>
     public IEnumerable<string> Leaks(IReadOnlyList<Canary> canaries) =>
         (from canary in canaries
-        from trace in traces
-        from found in canary.FoundIn(trace.Value)
-        select $"{trace.Key} holds {found}").Concat(
+         from trace in traces
+         from found in canary.FoundIn(trace.Value)
+         select $"{trace.Key} holds {found}").Concat(
             from trace in traces
             from decoded in Decoded(Encoding.Latin1.GetString(trace.Value), Depth)
             from canary in canaries

@@ -18,7 +18,7 @@ public sealed partial class AlarmsAreRaised
 
         message.Should().StartWith("Falsifiable").And.Contain("FSCHECK_REPLAY=");
         Seed().IsMatch(message).Should().BeTrue();
-        message.Should().MatchRegex(@"/links/\w+ \(json\) Failed: one object, not an array, at ");
+        message.Should().MatchRegex(@"/links/\w+/cardinality \(json\) Warned: one object, not an array, at ");
     }
 
     [Test]

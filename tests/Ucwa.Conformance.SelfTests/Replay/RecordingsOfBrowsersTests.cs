@@ -56,7 +56,7 @@ public sealed class RecordingsOfBrowsersTests
     }
 
     [TestCase("conversation/properties/created:iso@json")]
-    [TestCase("conversations/links/conversation:object@json")]
+    [TestCase("conversations/links/conversation:href-number@json")]
     public async Task What_a_server_breaks_is_found_in_the_recording_and_nothing_else(string name)
     {
         var mutant = MutantCatalogue.Find(name);

@@ -32,7 +32,7 @@ public sealed class ConformanceJsonTests
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0])
             .Should()
-            .Equal("id", "page", "aspect", "format", "level", "outcome", "source", "expected", "actual", "occurrences", "url", "exchange");
+            .Equal("id", "page", "aspect", "format", "level", "evidence", "outcome", "source", "expected", "actual", "occurrences", "url", "exchange");
     }
 
     [Test]
@@ -74,6 +74,7 @@ public sealed class ConformanceJsonTests
                 "\"properties\"",
                 "\"json\"",
                 "\"must\"",
+                "\"documented\"",
                 "\"failed\"",
                 "\"parcel_ref#properties\"",
                 "\"integer\"",

@@ -6,11 +6,15 @@ public sealed class PageSnapshotTests
 {
     private const string Links = """
         [links (json)]
-        parcel/links/self: one link
-        parcel/links/sender: one link
-        parcel/links/stop: array of links
-        parcel/links/track: a link, or an array of links
-        parcel/links/bearer: one link
+        parcel/links/self: a link
+        parcel/links/self/cardinality: one link
+        parcel/links/sender: a link
+        parcel/links/sender/cardinality: one link
+        parcel/links/stop: a link
+        parcel/links/stop/cardinality: array of links
+        parcel/links/track: a link
+        parcel/links/bearer: a link
+        parcel/links/bearer/cardinality: one link
         """;
 
     private static readonly Contract Page = Parcels.Page("parcel");
@@ -44,8 +48,8 @@ public sealed class PageSnapshotTests
 
     [Test]
     public void Only_the_line_that_fails_shows_what_came() =>
-        Section("""{"_links":{"stop":{"href":"/s"},"self":{"href":"/parcels/1"}}}""").Should()
-            .Be(Links.Replace("stop: array of links", "stop: one object, not an array, at $._links.stop", StringComparison.Ordinal));
+        Section("""{"_links":{"stop":[{}],"self":{"href":"/parcels/1"}}}""").Should()
+            .Be(Links.Replace("stop: a link", "stop: no href at $._links.stop", StringComparison.Ordinal));
 
     [Test]
     public void An_embedded_resource_adds_a_line_where_it_fails_and_none_otherwise()
