@@ -58,7 +58,7 @@ public sealed partial class AlarmsAreRaised
     // Abstract, so that NUnit does not take it for a fixture.
     private abstract class Broken
     {
-        [Varied(cases: 200)]
+        [Varied(cases: 1000)]
         public static void Nothing_is_alarmed(Combination combination, Subject subject) =>
             FalseAlarmAssert.NoneOn(
                 new VariedEndpoint(subject.Seed, [new CollectionsOfOneAsSingleLinks(), .. PermittedVariations.Of(combination)]),
