@@ -222,6 +222,11 @@ public sealed class SecretRedactorTests
         }
         select new TestCaseData(encoding.Encode, encoding.Decode, text.Text, text.Secrets).SetArgDisplayNames(text.Name, encoding.Name);
 
+    [TestCase("/events?ack=1&#00000038;k&#00000101;y=Zq4vD8mR")]
+    [TestCase("/events?ack=1&#x00000000000026;ke&#x0000000079;=Zq4vD8mR")]
+    public void A_key_is_concealed_however_many_zeros_its_references_have(string href) =>
+        Text(new SecretRedactor(), $"<link href='{href}'/>").Should().NotContain("Zq4vD8mR").And.Contain("redacted-1");
+
     [TestCaseSource(nameof(EncodedSecrets))]
     public void A_secret_is_concealed_in_what_is_encoded_and_nothing_else(Func<string, string> encode, Func<string, string> decode, string text, string[] secrets)
     {

@@ -182,9 +182,9 @@ internal sealed record Member(string Owner, string Kind, string Name)
     /// <summary>Whether a requirement is about the form of this member: it is of a page whose resources have the owner's rel.</summary>
     public bool IsSubjectOf(Requirement requirement) =>
         requirement.Id.Split('/', 2) is [var page, var rest]
-        && rest == (Name.Length == 0 ? Kind : $"{Kind}/{Name}")
         && Catalogue.Current.Find(page)?.Representation is { } representation
-        && (Owner.Length == 0 || representation.IsRel(Owner));
+        && (Owner.Length == 0 || representation.IsRel(Owner))
+        && (rest == (Name.Length == 0 ? Kind : $"{Kind}/{Name}") || IsAnotherSpelling(representation, rest));
 
     /// <summary>The requirements of a page by which the suite compares this member of its resource.</summary>
     public IReadOnlyList<Requirement> Equivalences(RepresentationContract contract)
@@ -200,8 +200,13 @@ internal sealed record Member(string Owner, string Kind, string Name)
                 _ => WithDetails(contract, contract.Embedded.Values.Where(IsEmbedded).Select(embedded => embedded.Equivalence)),
             },
         ];
-        return documented.Count > 0 || Kind is "rel" ? documented : [contract.EquivalentUndocumented];
+        return documented.Count > 0 || Kind is "rel" ? documented
+            : Kind is "embedded" && contract.EquivalentDetails is { } details ? [contract.EquivalentUndocumented, details]
+            : [contract.EquivalentUndocumented];
     }
+
+    private bool IsAnotherSpelling(RepresentationContract representation, string rest) =>
+        Kind is "properties" && representation.Properties.Values.Any(property => IsNamed(property) && rest == $"properties/{property.Name}");
 
     // A link or an embedded resource may also differ in what has no documented place in XML.
     private static IReadOnlyList<Requirement> WithDetails(RepresentationContract contract, IEnumerable<Requirement> equivalences) =>
