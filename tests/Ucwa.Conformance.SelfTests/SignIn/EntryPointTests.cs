@@ -22,6 +22,17 @@ public sealed class EntryPointTests
                 )
             );
 
+    [Test]
+    public void A_request_that_is_not_sent_names_the_setting_that_would_allow_it()
+    {
+        var exchange = Given.Nothing(Format.Json, TransportErrorKind.NotSent, "").Exchange with
+        {
+            Error = TransportError.NotSent(new UntestedReason(UntestedCode.OtherOrigin, "http://other.example", "UCWA_TRUSTED_HOSTS")),
+        };
+
+        Problem(new ParsedResponse(exchange, Format.Json, null))!.Hint.Should().Be("If the host may receive your credentials, list it in UCWA_TRUSTED_HOSTS.");
+    }
+
     [TestCase(401, "401")]
     [TestCase(403, "403; X-Ms-diagnostics 28020 \"No ticket.\"", "28020;reason=\"No ticket.\"")]
     public void Without_a_token_one_is_asked_for(int status, string words, string? diagnostics = null) =>
