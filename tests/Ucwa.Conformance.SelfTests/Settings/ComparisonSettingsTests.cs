@@ -41,7 +41,7 @@ public sealed class ComparisonSettingsTests
             .Variable("UCWA_TRUSTED_HOSTS", "home.example.com")
             .Variable("UCWA_UNSCOPED_TOKEN", "unscoped")
             .Variable("UCWA_USERNAME_B", "anna")
-            .Variable("UCWA_PASSWORD_B", "word")
+            .Variable("UCWA_PASSWORD_B", "pass-word")
             .Variable("UCWA_TRUSTED_HOSTS_B", "other.example.com")
             .Variable("UCWA_SAMPLE", "2")
             .Variable("UCWA_TARGETS", "targets.json")
@@ -54,7 +54,7 @@ public sealed class ComparisonSettingsTests
         settings.Username.Should().BeNull();
         settings.Second!.Url.Should().Be(new Uri("https://new.example.com/"));
         settings.Second.Username.Should().Be("anna");
-        settings.Second.Password.Should().Be("word");
+        settings.Second.Password.Should().Be("pass-word");
         settings.Second.Token.Should().BeNull();
         settings.Second.ScopedTokens.Should().BeEmpty();
         settings.Second.TrustedHosts.Should().Equal("other.example.com");
