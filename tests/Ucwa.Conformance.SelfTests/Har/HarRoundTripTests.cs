@@ -66,6 +66,7 @@ public sealed class HarRoundTripTests
     [TestCase(TransportErrorKind.Timeout, "Timeout")]
     [TestCase(TransportErrorKind.LongPollTimeout, "Quiet")]
     [TestCase(TransportErrorKind.TooLarge, "TooLarge")]
+    [TestCase(TransportErrorKind.Unreadable, "Unreadable")]
     [TestCase(TransportErrorKind.OverBudget, "NotKept")]
     public void Why_no_answer_came_has_a_name_that_stays(TransportErrorKind kind, string name)
     {

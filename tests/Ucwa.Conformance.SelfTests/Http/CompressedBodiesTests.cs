@@ -66,6 +66,34 @@ public sealed class CompressedBodiesTests
         exchange.Error.Should().Be(new TransportError(TransportErrorKind.TooLarge, "the response body is larger than 16 MiB"));
     }
 
+    [TestCase("zstd")]
+    [TestCase("compress")]
+    public async Task A_body_in_an_unknown_encoding_is_not_kept(string encodings)
+    {
+        var exchange = await AskAsync(encodings, [0x00, 0x01, .. Encoding.UTF8.GetBytes("""{"rel":"parcel"}""")]);
+
+        exchange.Response.Should().BeNull();
+        exchange.Error!.Description.Should().StartWith("response body dropped: it is encoded as \"").And.EndWith("\", which cannot be decoded");
+    }
+
+    [TestCase("utf-8")]
+    [TestCase("none")]
+    public async Task A_body_that_is_plain_text_is_read_whatever_its_encoding_is_called(string encoding) =>
+        (await AskAsync(encoding, Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""))).Text().Should().Be("""{"rel":"parcel"}""");
+
+    [TestCase("", "gzip")]
+    [TestCase("gzip", "gzip")]
+    [TestCase("br", "deflate")]
+    public async Task A_body_that_is_compressed_more_often_than_it_says_is_not_kept(string declared, string once)
+    {
+        var body = Compression.Compressed(once, Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""));
+
+        var exchange = await AskAsync(declared.Length == 0 ? "identity" : declared, declared.Length == 0 ? body : Compression.Compressed(declared, body));
+
+        exchange.Response.Should().BeNull();
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Unreadable, $"response body dropped: it is encoded as {once}, which cannot be decoded"));
+    }
+
     private static async Task<Exchange> AskAsync(string encoding, byte[] body)
     {
         var head =

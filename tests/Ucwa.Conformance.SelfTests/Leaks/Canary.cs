@@ -32,6 +32,10 @@ internal sealed record Canary(string What, string Secret)
             ["in XML"] = Encoding.UTF8.GetBytes(WebUtility.HtmlEncode(secret)),
             ["in XML with hexadecimal references"] = Encoding.UTF8.GetBytes(HtmlEncoder.Default.Encode(secret)),
             ["in JSON"] = Encoding.UTF8.GetBytes(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret)),
+            ["in upper case"] = Encoding.UTF8.GetBytes(secret.ToUpperInvariant()),
+            ["in lower case"] = Encoding.UTF8.GetBytes(secret.ToLowerInvariant()),
+            ["in hexadecimal digits"] = Encoding.ASCII.GetBytes(Convert.ToHexString(Encoding.UTF8.GetBytes(secret))),
+            ["in hexadecimal digits, small letters"] = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret))),
             ["in careful JSON"] = Encoding.UTF8.GetBytes(JavaScriptEncoder.Default.Encode(secret)),
         };
 

@@ -26,6 +26,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
     private readonly Canary icePassword = new("ICE password", "canaryIcePwd4f1c0b7e+/xQ");
     private readonly Canary iceUser = new("ICE user fragment", "canUfrag");
     private readonly Canary mediaKey = new("key of a medium", "Y2FuYXJ5IGtleSBvZiBhIG1lZGl1bSAxMjM0NTY3ODkw");
+    private readonly Canary userInfo = new("password in a URL", "canary-user-info-0b7d");
     private readonly Canary nested = new("password in a nested text", "canary-nested-61d0e8f2");
     private readonly IReadOnlyList<Canary> known;
     private readonly HashSet<string> heard = new(StringComparer.Ordinal);
@@ -48,6 +49,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
             iceUser,
             mediaKey,
             nested,
+            userInfo,
         ];
 
     /// <summary>Where it listens.</summary>
@@ -94,6 +96,8 @@ internal sealed class TalkativeServer : IAsyncDisposable
         context.Response.Headers.Append("Set-Cookie", $"session={cookie.Secret}; HttpOnly");
         context.Response.Headers.Append("X-Said", Uri.EscapeDataString(Said()));
         context.Response.Headers.Append("X-Said-Otherwise", ToBase64(NestedJson));
+        context.Response.Headers.Append($"X-{cookie.Secret}", "said in a name");
+        context.Response.Headers.Append($"X-{ToHexadecimal(Said())}", "said in a name");
         if (serverResponse.Status is not StatusCodes.Status204NoContent)
         {
             await context.Response.Body.WriteAsync(Talking(serverResponse), context.RequestAborted);
@@ -166,6 +170,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
         var end = text.LastIndexOf("</", StringComparison.Ordinal);
         var said =
             $"""<property name="said">{SecurityElement.Escape(Said())}</property><link rel="surprise" href="/ucwa/surprise?{Parameter}={inUrl.Secret}" />""";
+        said += string.Concat(heard.Select(secret => $"<property name=\"saidInParts\">{InParts(secret)}</property>"));
         said += string.Concat(SaidOtherwise().Select(each => $"""<property name="{each.Name}">{SecurityElement.Escape(each.Text)}</property>"""));
         said += string.Concat(Offers().Select(each => $"""<link rel="{each.Rel}" href="{SecurityElement.Escape(each.Href)}" />"""));
         return Encoding.UTF8.GetBytes(end < 0 ? text : text[..end] + said + text[end..]);
@@ -181,6 +186,14 @@ internal sealed class TalkativeServer : IAsyncDisposable
     private IEnumerable<(string Name, string Text)> SaidOtherwise() =>
         [
             ("saidInBase64", ToBase64(Said())),
+            ("saidInBase64WithAUser", ToBase64($"anna:{Said()}")),
+            ("saidInHexadecimalDigits", ToHexadecimal(Said())),
+            ("saidInUpperCase", Said().ToUpperInvariant()),
+            ("saidInLowerCase", Said().ToLowerInvariant()),
+            ("saidInQuotedPrintable", string.Concat(Encoding.UTF8.GetBytes(Said()).Select(each => $"={each:X2}"))),
+            ("saidInEntities", string.Concat(Said().EnumerateRunes().Select(rune => $"&#{rune.Value};"))),
+            ("saidInUrlsTwice", Uri.EscapeDataString(Uri.EscapeDataString(Said()))),
+            ("saidInAUrl", $"http://anna:{userInfo.Secret}@host.example/"),
             ("saidInAForm", $"user=anna&access_token={HttpUtility.UrlEncode(Said())}&password={nested.Secret}"),
             ("saidInJson", NestedJson),
             ("saidInJsonInJson", JsonSerializer.Serialize(new { inner = NestedJson })),
@@ -200,6 +213,15 @@ internal sealed class TalkativeServer : IAsyncDisposable
             ),
             ("formInAUri", $"data:application/x-www-form-urlencoded,{Uri.EscapeDataString($"password={nested.Secret}&said={Uri.EscapeDataString(Said())}")}"),
         ];
+
+    private static string ToHexadecimal(string text) => Convert.ToHexString(Encoding.UTF8.GetBytes(text));
+
+    // What only a parser puts together.
+    private static string InParts(string text)
+    {
+        var (first, second) = (text[..(text.Length / 2)], text[(text.Length / 2)..]);
+        return $"{SecurityElement.Escape(first)}<!-- and -->{SecurityElement.Escape(second[..2])}<?and so?><![CDATA[{second[2..]}]]>";
+    }
 
     private static string ToBase64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

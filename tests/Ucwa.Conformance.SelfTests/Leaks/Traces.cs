@@ -61,9 +61,11 @@ internal sealed partial class Traces
         }
 
         var unescaped = Escape().Replace(text, match => Unescaped(match.Value));
+        var unmarked = Markup().Replace(text, "");
+        var unquoted = QuotedPrintable().Replace(text, match => match.Length > 2 && match.Value[1] != '\r' ? Unescaped(match.Value) : "");
         var runs = Base64Run().Matches(text).Select(match => match.Value.TrimEnd('=').Replace('-', '+').Replace('_', '/'));
         var inBase64 = string.Join('\n', runs.SelectMany(run => Enumerable.Range(0, Quantum).Select(skipped => FromBase64(run[skipped..]))));
-        foreach (var (how, next) in new[] { (" escapes", unescaped), (" base64", inBase64) }.Where(each => each.Item2.Length > 0 && each.Item2 != text))
+        foreach (var (how, next) in new[] { (" escapes", unescaped), (" markup", unmarked), (" quoted-printable", unquoted), (" base64", inBase64) }.Where(each => each.Item2.Length > 0 && each.Item2 != text))
         {
             yield return (how, next);
             foreach (var below in Decoded(next, depth - 1))
@@ -76,7 +78,7 @@ internal sealed partial class Traces
     private static string Unescaped(string escape) =>
         escape switch
         {
-            ['%', ..] => $"{(char)int.Parse(escape.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)}",
+            ['%' or '=', ..] => $"{(char)int.Parse(escape.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture)}",
             ['\\', 'u', ..] => Bytes($"{(char)int.Parse(escape.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)}"),
             ['\\', var letter] => letter switch { 'n' => "\n", 'r' => "\r", 't' => "\t", _ => $"{letter}" },
             _ => Bytes(WebUtility.HtmlDecode(escape)),
@@ -93,6 +95,13 @@ internal sealed partial class Traces
 
     [GeneratedRegex(@"%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[""\\/nrt]|&(amp|lt|gt|quot|apos|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,6});", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Escape();
+
+    [GeneratedRegex(@"=[0-9A-F]{2}|=\r?\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex QuotedPrintable();
+
+    // What stands in the middle of a text, and a parser leaves out.
+    [GeneratedRegex(@"<!--.{0,20}?-->|<\?.{0,20}?\?>|<!\[CDATA\[|\]\]>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Markup();
 
     [GeneratedRegex("[A-Za-z0-9+/_-]{12,}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Base64Run();

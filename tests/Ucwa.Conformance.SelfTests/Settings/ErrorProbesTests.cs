@@ -26,6 +26,16 @@ public sealed class ErrorProbesTests
     }
 
     [Test]
+    public void What_looks_like_a_key_is_a_secret_whatever_it_is_called()
+    {
+        const string json = """
+            {"*":{"*":{"headers":{"X-Break":"7f3a-4711-key","Accept":"application/vnd.a.b1+json","X-Row":"{row}-12345678"},"query":{"a":"k7f3a4711","limit":"-1","name":"conversation"}}}}
+            """;
+
+        ErrorProbes.Parse(json, Catalogue.Current).Secrets.Should().Equal("7f3a-4711-key", "k7f3a4711");
+    }
+
+    [Test]
     public void Without_a_probe_there_is_no_way()
     {
         var probes = ErrorProbes.Parse("""{"conversation":{"409-Conflict":{"headers":{"X-Break":"1"},"query":{"a":"b"}}}}""", Catalogue.Current);

@@ -42,6 +42,30 @@ public sealed class SettingsKeepSecretsTests
         given.Problem().Should().StartWith("UCWA_TOKEN is shorter than 8 characters.");
     }
 
+    [TestCase("UCWA_PASSWORD", "UCWA_USERNAME", "abc")]
+    [TestCase("UCWA_MEETING_KEY", "UCWA_MEETING_URI", "abcde")]
+    public void A_password_that_is_part_of_words_is_refused(string setting, string beside, string secret)
+    {
+        using var given = GivenSettings.Of(setting, secret).Variable(beside, "anna@host.example").Variable("UCWA_URL", "https://pool.example.com/");
+
+        given.Problem().Should().StartWith($"{setting} is shorter than 6 characters.").And.NotContain($"'{secret}'");
+    }
+
+    [TestCase("UCWA_TOKEN", "_embedded")]
+    [TestCase("UCWA_TOKEN", "participant")]
+    [TestCase("UCWA_UNSCOPED_TOKEN", "Application")]
+    [TestCase("UCWA_PASSWORD", "messag")]
+    public void A_secret_that_responses_contain_anyway_is_refused(string setting, string secret)
+    {
+        using var given = GivenSettings.Of(setting, secret).Variable("UCWA_URL", "https://pool.example.com/");
+        if (setting == "UCWA_PASSWORD")
+        {
+            given.Variable("UCWA_USERNAME", "anna@host.example");
+        }
+
+        given.Problem().Should().StartWith($"{setting} is a word that UCWA itself uses, or a part of one.");
+    }
+
     [TestCase("https://anna:" + Canary + "@pool.example.com/")]
     [TestCase("https://" + Canary + "@pool.example.com/")]
     [TestCase("ftp://anna:" + Canary + "@pool.example.com/")]

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Ucwa.Conformance.SelfTests.Fuzzing;
+
+/// <summary>Changes to input, made to its tokens: strings, numbers, words, tags, line ends and punctuation.</summary>
+/// <param name="All">The changes, in order.</param>
+public sealed partial record Edits(IReadOnlyList<Edit> All)
+{
+    /// <summary>A secret that input holds in many forms, and no output may hold.</summary>
+    public const string Canary = "cwt=CaNary/7f3a+Q9.z";
+
+    private const int Many = 1000;
+
+    private static readonly string[] Odd =
+    [
+        "", "\"", "'", "\\", "{", "}", "[", "]", "<", ">", "&", ";", ":", ",", "\r\n", "\n", "\r", "\0", "\t", " ", "\u007f", "\uFEFF", "\u202e", "\ud800", "😀",
+        "null", "true", "NaN", "1e999", "-0", "01", "9999999999999999999999", "-1", "0.1e-400", "1e5", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"a\\", "\"/Date(99999999999999999)/\"",
+        "\"/Date(-1)/\"", "\"2026-11-27T00:00:00Z\"", "\"http://a..b/\"", "\"http://[::1\"", "\"//\"", "\"http://user:pw@host/\"", "\"data:\"", "\"data:text/plain;base64,%%%\"",
+        "\"http://xn--a/\"", "\"http://127.0.0.1:99999/\"", "\"\\\\\\\\host\\\\share\"", "\"file:///etc/passwd\"", "\"javascript:alert(1)\"", "\"?\"", "\"#\"", "\"%\"", "\"redacted-1\"",
+        "_links", "_embedded", "\"_links\"", "\"_embedded\"", "\"rel\"", "\"href\"", "\"self\"", "\"sender\"", "{\"href\":", "{\"rel\":\"me\"}", "[[[[[[[[[[", "{\"a\":{\"a\":{\"a\":",
+        "<!--", "-->", "<![CDATA[", "]]>", "<?xml version=\"1.1\"?>", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "&b;", "&#0;", "&#x110000;", "&#xD800;", "</resource>", "<resource/>", "<property/>",
+        "<property name=\"a\">", "<link/>", "<propertyList name=\"\">", " rel=\"\"", " xmlns=\"\"", " xmlns:a=\"b\"", "a:b", "xsi:nil=\"true\"",
+        "HTTP/1.1", "HTTP/9.9 999 x", "HTTP/1.1 200", "100 Continue", "204", "304", "Content-Length", "Content-Length: -1", "Content-Length: 99999999999999999999", "Transfer-Encoding: chunked",
+        "Content-Encoding: gzip", "Content-Encoding: br, br, br, br", "Content-Type: ;;;", "Content-Type: application/json; charset=utf-7", "Retry-After: -1", "Retry-After: 99999999999",
+        "Date: yesterday", "Set-Cookie: =; =;", "Set-Cookie: a=b; Expires=Thu, 99 Foo 9999", "WWW-Authenticate: MsRtcOAuth href=", "WWW-Authenticate: ,,,", "Location: http://a..b/",
+        "Location: \u00e9", "X-\u00e9: 1", ": no name", "no colon", " folded", "ETag: W/", "Expires: 0", "UCWA_", "=", "file", "*", "?", "../..", "/dev/zero", "-9223372036854775808",
+        Canary, $"\"{Canary}\"", $"\"password\":\"{Canary}\"", $"key={Canary}", $"\"/a?key={Uri.EscapeDataString(Canary)}\"", $"X-Said: {Canary}", $"http://{Canary}@h/",
+        $"Location: http://h/?a={Uri.EscapeDataString(Canary)}", $"\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(Canary))}\"", Convert.ToHexString(Encoding.UTF8.GetBytes(Canary)),
+        Canary.ToUpperInvariant(), $"{Canary[..9]}<!-- -->{Canary[9..]}", $"{Canary[..9]}]]><![CDATA[{Canary[9..]}", string.Concat(Canary.Select(character => $"&#{(int)character};")),
+        string.Concat(Canary.Select(character => $"\\u{(int)character:x4}")), $"Set-Cookie: session={Canary}; Path=/",
+    ];
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join("; ", All);
+
+    /// <summary>The input with the changes.</summary>
+    public string In(string input)
+    {
+        var tokens = Token().Matches(input).Select(match => match.Value).ToList();
+        foreach (var edit in All.Where(_ => tokens.Count > 0))
+        {
+            var place = edit.Place % tokens.Count;
+            var token = tokens[place];
+            tokens[place] = edit.Kind switch
+            {
+                EditKind.Replace => Odd[edit.Other % Odd.Length],
+                EditKind.Insert => Odd[edit.Other % Odd.Length] + token,
+                EditKind.Delete => "",
+                EditKind.Repeat => token + token,
+                EditKind.Multiply => string.Concat(Enumerable.Repeat(token, Many)),
+                EditKind.Copy => tokens[edit.Other % tokens.Count],
+                EditKind.Spoil when token.Length > 0 => token[..(edit.Other % token.Length)] + (char)(edit.Place % 0x300) + token[((edit.Other % token.Length) + 1)..],
+                _ => token,
+            };
+            if (edit.Kind is EditKind.Cut)
+            {
+                tokens.RemoveRange(place, tokens.Count - place);
+            }
+        }
+
+        return string.Concat(tokens);
+    }
+
+    [GeneratedRegex(@"""(\\.|[^""\\])*""|</?[A-Za-z]+|[A-Za-z0-9_.+-]+|\r?\n|\s+|.", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Token();
+}

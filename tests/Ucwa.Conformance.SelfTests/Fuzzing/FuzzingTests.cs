@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text;
+using Ucwa.Conformance.SelfTests.Http;
+using Ucwa.Conformance.SelfTests.MutationTests;
+using Ucwa.Conformance.SelfTests.NoFalseAlarms;
+using Ucwa.Conformance.SelfTests.Replay;
+using Ucwa.Conformance.SelfTests.Settings;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
+
+namespace Ucwa.Conformance.SelfTests.Fuzzing;
+
+/// <summary>Whatever a server, a recording or a settings file holds: no exception of the runtime, no secret in what is said, an end in time.</summary>
+public sealed class FuzzingTests
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly Lazy<string> Recording = new(() => Hars.OfChrome(Replay.Browser.Surf().Entries.Take(12)));
+
+    private const string Head =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-cache\r\nDate: Fri, 27 Nov 2026 12:00:00 GMT\r\n"
+        + "Set-Cookie: cwt_ucwa=abcdef; path=/; HttpOnly\r\nWWW-Authenticate: MsRtcOAuth href=\"http://127.0.0.1/oauthtoken\",grant_type=\"password\"\r\n"
+        + "Retry-After: 1\r\nETag: \"1\"\r\nX-MS-Server-Fqdn: fe1.host.example\r\nContent-Length: 27\r\nConnection: close\r\n\r\n{\"_links\":{},\"rel\":\"parcel\"}";
+
+    [Fuzzed]
+    public void A_body_in_JSON_is_judged(Subject subject, Edits edits) => Try(() => FindingsOf(subject.Page, Format.Json, edits));
+
+    [Fuzzed]
+    public void A_body_in_XML_is_judged(Subject subject, Edits edits) => Try(() => FindingsOf(subject.Page, Format.Xml, edits));
+
+    [Fuzzed]
+    public void An_answer_over_HTTP_is_read(Edits edits) => Try(() =>
+    {
+        var answer = Encoding.Latin1.GetBytes(edits.In(Head));
+        var server = new WireServer((_, stream, stop) => stream.WriteAsync(answer, stop).AsTask());
+        using var client = new UcwaClient(new RunSettings { Token = Edits.Canary, Timeout = TimeSpan.FromSeconds(5) }, server.Url);
+        var request = new RequestSpec(new Uri(server.Url, "a"), "application/json") { Headers = [new Header("X-Tried", "once")] };
+        var exchange = client.SendAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+        server.DisposeAsync().AsTask().Wait();
+        (exchange.Response is null).Should().Be(exchange.Error is not null);
+        var response = exchange.Response;
+        return $"{exchange.Error} {exchange.Outcome} {exchange.Request.Curl()} {string.Join('\n', response?.Headers ?? [])} "
+            + Encoding.UTF8.GetString((response?.Body ?? default).Span);
+    });
+
+    [Fuzzed]
+    public void A_recording_is_judged(Edits edits) => Try(() =>
+    {
+        var har = edits.In(Recording.Value.Replace("canary-of-the-server", Edits.Canary, StringComparison.Ordinal));
+        return Judged.OfAsync(har).GetAwaiter().GetResult().Output;
+    });
+
+    [Fuzzed]
+    public void Settings_are_read(Edits edits) => Try(() =>
+    {
+        using var given = new GivenSettings();
+        var text = edits.In(
+            "UCWA_URL=https://pool.host.example/\nUCWA_TIMEOUT=10\nUCWA_SAMPLE=3\nUCWA_TRUSTED_HOSTS=a.example,b.example\nUCWA_REQUIRE=me,conversation\n"
+            + $"UCWA_TOKEN={Edits.Canary}\nUCWA_STRICT=true\nUCWA_BASELINE=before\nUCWA_TARGETS=targets.json\nUCWA_ERROR_PROBES=probes.json\nUCWA_WAIVERS=known.json");
+        foreach (var line in text.Split('\n').Select(line => line.Split('=', 2)).Where(line => line.Length == 2 && !line[0].Contains('\0') && !line[1].Contains('\0')))
+        {
+            given.Variable(line[0], line[1]);
+        }
+
+        given.File("targets.json", edits.In(Server.Targets)).File("probes.json", edits.In(Server.ErrorProbes)).File("known.json", edits.In(
+            """[{"id":"me/links/makeMeAvailable","format":"json","reason":"ticket 4711","until":"2027-03-31"},{"id":"me/rel","reason":"seen","until":"2027-01-01"}]"""));
+        return string.Join('\n', given.Problems().Select(problem => problem.Message));
+    });
+
+    private static string FindingsOf(Contract page, Format format, Edits edits)
+    {
+        var findings = Judging.EachOfAsync(new FuzzedEndpoint(format, edits), [page]).GetAwaiter().GetResult().MergeInstances();
+        findings.Should().NotBeEmpty().And.NotContain(finding => finding.Outcome == Outcome.Error);
+        return string.Join('\n', findings.Select(finding => FailureText.Of(finding)));
+    }
+
+    private static void Try(Func<string> said)
+    {
+        if (!FuzzedAttribute.HasTime())
+        {
+            return;
+        }
+
+        var watch = Stopwatch.StartNew();
+        string output;
+        try
+        {
+            output = said();
+        }
+        catch (Exception e) when (e is not AssertionException)
+        {
+            throw new AssertionException($"{e}\n{VariedAttribute.HowToReplay}");
+        }
+
+        watch.Elapsed.Should().BeLessThan(Longest);
+        foreach (var form in new[] { Edits.Canary, Edits.Canary.ToUpperInvariant(), Uri.EscapeDataString(Edits.Canary) })
+        {
+            output.Contains(form, StringComparison.Ordinal).Should().BeFalse($"a secret is said: {Around(output, form)}");
+        }
+    }
+
+    private static string Around(string output, string form) =>
+        output.IndexOf(form, StringComparison.Ordinal) is >= 0 and var at ? output[Math.Max(0, at - 200)..Math.Min(output.Length, at + 200)] : "";
+}
