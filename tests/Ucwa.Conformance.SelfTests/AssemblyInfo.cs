@@ -1,3 +1,3 @@
-// Many tests wait for servers or for processes of their own, so one more than the usual two cores runs side by side.
+// Three workers for the usual two cores, because many tests wait for servers or processes.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
 [assembly: LevelOfParallelism(3)]

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Ucwa.Conformance.SelfTests;
 
-/// <summary>Errors are data: a code, a message, a hint and a setting.</summary>
+/// <summary>Errors have a code, a message, a hint and a setting.</summary>
 public sealed class ErrorCodeTests
 {
     [Test]

@@ -1,9 +1,9 @@
 namespace Ucwa.Conformance.SelfTests;
 
-/// <summary>Findings and reasons that no check made, and what checks judge by the catalogue of the suite.</summary>
+/// <summary>Creates findings and untested reasons for tests.</summary>
 internal static class Made
 {
-    /// <summary>A reason that says this.</summary>
+    /// <summary>An untested reason with this sentence.</summary>
     public static UntestedReason Reason(string sentence) => new(UntestedCode.RunProblem, sentence);
 
     public static Finding Passed(this Requirement requirement) => new(requirement, Outcome.Passed, requirement.Documented);

@@ -4,7 +4,7 @@ using NUnit.Framework.Interfaces;
 
 namespace Ucwa.Conformance.SelfTests;
 
-/// <summary>The tests of the tests: names read as sentences about the product.</summary>
+/// <summary>Rules for the names of tests, which read as sentences about the product.</summary>
 public sealed class NamesTests
 {
     private static IEnumerable<MethodInfo> Tests =>
@@ -27,7 +27,7 @@ public sealed class NamesTests
     [Test]
     public void A_name_stands_once_in_its_class() => Tests.Select(test => $"{test.DeclaringType!.Name}.{test.Name}").Should().OnlyHaveUniqueItems();
 
-    // The test platform loses such a test where a filter selects it, without a word.
+    // The test platform silently drops such a test if a filter selects it.
     [Test]
     public void A_case_whose_arguments_XML_cannot_hold_has_a_name_of_its_own() =>
         Tests

@@ -2,7 +2,7 @@ using Ucwa.Conformance.SelfTests.EndToEnd;
 
 namespace Ucwa.Conformance.SelfTests;
 
-/// <summary>No test changes the repository's snapshots: received snapshots and baselines go to temporary folders.</summary>
+/// <summary>Checks that no test changes the repository's snapshots.</summary>
 [SetUpFixture]
 public sealed class SnapshotsStayUnchanged
 {

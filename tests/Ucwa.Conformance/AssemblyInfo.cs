@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
 
-// All requests of a page are made at once when it is first judged; judging them is quick.
+// Running tests in parallel would gain nothing: the first test of a page sends all its requests concurrently, and the rest is fast.
 [assembly: NonParallelizable]
 [assembly: InternalsVisibleTo("Ucwa.Conformance.SelfTests")]

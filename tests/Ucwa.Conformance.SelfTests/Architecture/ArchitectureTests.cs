@@ -2,12 +2,12 @@ using Ucwa.Conformance.SelfTests.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Architecture;
 
-/// <summary>The data goes one way: what judges knows no network, no file and no test framework, and each of those is known in one place.</summary>
+/// <summary>Dependency rules: checks use no network, no files and no test framework, and only one place uses each of these.</summary>
 public sealed class ArchitectureTests
 {
     private const string Suite = "Ucwa.Conformance.Engine";
 
-    // What is pure. All else has to do with the world outside, and may know it.
+    // The folders without side effects. All others may use the network or files.
     private static readonly string[] Pure = ["Checks", "Exchanges", "Findings", "Parsing", "Redaction"];
 
     private static readonly string[] Network =
@@ -104,7 +104,7 @@ public sealed class ArchitectureTests
         public static IEnumerable<string> InALambda(IEnumerable<string> pages) => pages.Where(page => Catalogue.Current.Find(page) is null);
     }
 
-    /// <summary>Something of each kind that a type can be used as.</summary>
+    /// <summary>Uses types in every possible way.</summary>
     private abstract class Sample
     {
         private readonly Func<string, bool> inALambda = path => File.Exists(path);

@@ -3,7 +3,7 @@ using Ucwa.Conformance.SelfTests.EndToEnd;
 
 namespace Ucwa.Conformance.SelfTests.Architecture;
 
-/// <summary>The form of the repository's C# files, where the compiler and the formatter do not hold it.</summary>
+/// <summary>Rules for the repository's C# files that neither compiler nor formatter enforces.</summary>
 public sealed class SourceFilesTests
 {
     private const int MaxColumns = 160;
@@ -12,7 +12,7 @@ public sealed class SourceFilesTests
     [Test]
     public void Lines_of_the_product_have_at_most_160_columns() => LongLines("fixtures", line => line).Concat(LongLines("tests/Ucwa.Conformance", line => line)).Should().BeEmpty();
 
-    // Bodies and attacks in the tests' data are read as a whole, and cannot all be wrapped.
+    // Bodies and attack strings in test data are easier to read on one line.
     [Test]
     public void Only_data_makes_lines_of_the_self_tests_longer() =>
         LongLines("tests/Ucwa.Conformance.SelfTests", line => Regex.Replace(line, "[\"'<{].*[\"'>},]", "", RegexOptions.None, TimeSpan.FromSeconds(1))).Should().BeEmpty();

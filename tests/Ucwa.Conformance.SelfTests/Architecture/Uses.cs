@@ -3,7 +3,7 @@ using System.Reflection.Emit;
 
 namespace Ucwa.Conformance.SelfTests.Architecture;
 
-/// <summary>What a type uses: every type that its code, its members' signatures and its attributes name, as the compiler left it.</summary>
+/// <summary>Finds the types that a type uses, from the compiled code, the signatures of its members, and its attributes.</summary>
 internal static class Uses
 {
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -13,7 +13,7 @@ internal static class Uses
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => code.Value);
 
-    /// <summary>The types that a type uses, each once; those that it is made of, like the classes behind a lambda, are looked into and not named.</summary>
+    /// <summary>The types that a type uses. Includes those used by compiler-generated classes, such as lambdas, but not these classes themselves.</summary>
     public static IReadOnlySet<Type> Of(Type type)
     {
         var used = new HashSet<Type>();
@@ -53,7 +53,7 @@ internal static class Uses
         return used;
     }
 
-    /// <summary>The members that the code of a type names, with that of the classes behind its lambdas.</summary>
+    /// <summary>The members that the code of a type uses, including its compiler-generated classes.</summary>
     public static IEnumerable<MemberInfo> Members(Type type) =>
         type.GetMembers(All).OfType<MethodBase>().SelectMany(MembersIn).Concat(type.GetNestedTypes(All).SelectMany(Members));
 
@@ -84,7 +84,7 @@ internal static class Uses
         }
     }
 
-    /// <summary>The members that a method's instructions name.</summary>
+    /// <summary>The members that the instructions of a method refer to.</summary>
     private static IEnumerable<MemberInfo> MembersIn(MethodBase method)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];

@@ -1,11 +1,11 @@
 namespace Ucwa.Conformance.SelfTests.Baselines;
 
-/// <summary>A baseline as lines that each tell all of an entry, for tests to read and to write: <c>parcel/links/stop (json): one link, passed</c>.</summary>
+/// <summary>A baseline as text for tests, with one complete line for each entry: <c>parcel/links/stop (json): one link, passed</c>.</summary>
 internal static class FlatBaseline
 {
     private const string PageLine = "page: ";
 
-    /// <summary>The lines of a baseline, through its file format and back.</summary>
+    /// <summary>The lines of a baseline, after writing and reading its file format.</summary>
     public static string Of(PageBaseline baseline)
     {
         var (read, unread) = PageBaselineFormat.Read(baseline.Page, PageBaselineFormat.Of(baseline));
@@ -14,7 +14,7 @@ internal static class FlatBaseline
         return string.Join('\n', read.Entries.Select(entry => $"{entry.Key}: {entry.What}").Prepend(PageLine + PageBaselineFormat.Of(read.Status)));
     }
 
-    /// <summary>The baseline of an evidence, judged by every check.</summary>
+    /// <summary>The baseline of the evidence, after judging it with all checks.</summary>
     public static PageBaseline Of(Evidence evidence) => PageBaselineBuilder.Of(
         evidence,
         from each in CheckList.Of(evidence.Contract, Catalogue.Current)
@@ -22,7 +22,7 @@ internal static class FlatBaseline
         select finding,
         Catalogue.Current.Protocol);
 
-    /// <summary>The baseline that lines tell of.</summary>
+    /// <summary>Parses the lines of a baseline.</summary>
     public static PageBaseline Read(string page, string lines)
     {
         var all = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -5,7 +5,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Baselines;
 
-/// <summary>A baseline is kept beside the code: it holds no value that a server sent, whoever is signed in.</summary>
+/// <summary>A baseline contains no values from the server, because it is committed to the repository.</summary>
 public sealed class NothingPersonalTests
 {
     private static readonly string[] Canaries =
@@ -100,7 +100,7 @@ public sealed class NothingPersonalTests
         one.Select(page => PageBaselineFormat.Of(FlatBaseline.Of(page))).Should().Equal(other.Select(page => PageBaselineFormat.Of(FlatBaseline.Of(page))));
     }
 
-    // A word of one of the contract's enumerations may be the name of something, too.
+    // Ignore plain words, because enumeration members can also be names in the contract.
     private static bool IsTelling(string value) => value.Length > 3 && Regex.IsMatch(value, "[@:/ 0-9]", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static IEnumerable<string> Values(Representation? resource) =>

@@ -79,7 +79,7 @@ public sealed class AppearanceTests : BrowserFixture
 
     private static Task<string> Paper(OpenedReport report) => report.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor");
 
-    /// <summary>The contrast of an element's text with the nearest background that is there (WCAG 2, relative luminance).</summary>
+    /// <summary>Computes the contrast of an element's text with its nearest opaque background (WCAG 2, relative luminance).</summary>
     private const string Contrasts = """
         () => {
           const rgb = colour => colour.match(/[\d.]+/g).map(Number);

@@ -2,15 +2,15 @@ using Microsoft.Playwright;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 
-/// <summary>The machine's own Chromium; tests in a browser are skipped where there is none.</summary>
+/// <summary>Starts the installed Chromium. Browser tests are skipped if there is none.</summary>
 internal static class Chromium
 {
-    /// <summary>The environment variable that names the program, where it is not on the path.</summary>
+    /// <summary>The environment variable with the path of the program, if it is not on PATH.</summary>
     public const string Variable = "CHROMIUM";
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chromium.exe", "chrome.exe"];
 
-    /// <summary>Starts it; skips the test, with the reason, where that cannot be.</summary>
+    /// <summary>Starts Chromium. Skips the test with a reason if that fails.</summary>
     public static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
         if (Program() is not { } program)
@@ -23,7 +23,7 @@ internal static class Chromium
         return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] }));
     }
 
-    // The driver is a program too, that comes with the package for some platforms.
+    // The driver is a separate program, which the package contains only for some platforms.
     private static async Task<IPlaywright> DriverAsync()
     {
         try

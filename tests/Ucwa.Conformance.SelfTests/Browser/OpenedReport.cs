@@ -4,7 +4,7 @@ using Ucwa.Conformance.Engine.Reporting.Html;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 
-/// <summary>A report, opened from its file as a person would; it takes down what the page asks for and complains of.</summary>
+/// <summary>A report that was opened from its file in a browser. Records the requests and the errors of the page.</summary>
 internal sealed class OpenedReport : IAsyncDisposable
 {
     private const float Patience = 10_000;
@@ -20,21 +20,21 @@ internal sealed class OpenedReport : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The URL of the report.</summary>
     public string Url => new Uri(file).AbsoluteUri;
 
-    /// <summary>Every URL that was asked for.</summary>
+    /// <summary>The URLs that the page requested.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Every error and warning of the console, every exception and dialog.</summary>
+    /// <summary>The errors and warnings on the console, exceptions and dialogs.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
 
-    /// <summary>What is left in sight of the findings: of those in full, and of the list.</summary>
+    /// <summary>The visible findings that are shown in full.</summary>
     public ILocator Articles => Page.Locator("#problems article:visible");
 
     public ILocator Rows => Page.Locator("#rows > details");
 
-    /// <summary>How many results the page says it shows.</summary>
+    /// <summary>The element with the number of visible results.</summary>
     public ILocator Shown => Page.Locator("#shown");
 
     public static async Task<OpenedReport> OpenAsync(IBrowser browser, RunReport report, BrowserNewContextOptions? options = null)

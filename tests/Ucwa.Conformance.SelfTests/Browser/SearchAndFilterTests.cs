@@ -119,7 +119,7 @@ public sealed class SearchAndFilterTests : BrowserFixture
         search.Should().BeLessThan(300);
     }
 
-    // From the key to the next picture on the screen, of many results: every outcome is chosen.
+    // Measures the time from a keystroke to the next frame, with all outcomes selected to show many results.
     private const string Keystroke = """
         async () => {
           for (const box of document.querySelectorAll('.chip input')) box.checked = true;

@@ -3,7 +3,7 @@ using Ucwa.Conformance.Fixtures;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-/// <summary>What holds for every check.</summary>
+/// <summary>Rules for all checks.</summary>
 public sealed class ChecksTests
 {
     private static IEnumerable<Type> Types => typeof(Check).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Check)) && !type.IsAbstract);
@@ -37,7 +37,7 @@ public sealed class ChecksTests
     public void Each_aspect_is_one_checks() =>
         CheckList.All.Select(check => check.Aspect).Should().OnlyHaveUniqueItems().And.OnlyContain(aspect => aspect.All(char.IsAsciiLetter));
 
-    // What a parcel owes something to: it is a resource in the formats of UCWA, and its page lists no scopes.
+    // The checks with requirements on the page parcel, which has no events and no scopes.
     private static IEnumerable<Check> ChecksOfParcels => CheckList.All.Where(check => check is not (EventsAreAsDocumented or ScopesAreRespected));
 
     [TestCaseSource(nameof(ChecksOfParcels))]

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-/// <summary>What an endpoint answered, as a test writes it.</summary>
+/// <summary>Creates responses and evidence for tests of checks.</summary>
 internal static class Given
 {
     public const string Namespace = "http://schemas.microsoft.com/rtc/2012/03/ucwa";
     private static int numbers;
 
-    /// <summary>The URL that was asked for.</summary>
+    /// <summary>The URL of the requests.</summary>
     public static Uri Url { get; } = new("http://depot.example/parcels/1");
 
-    /// <summary>An answer in JSON.</summary>
+    /// <summary>A response in JSON.</summary>
     public static ParsedResponse Json(
         string body,
         int status = 200,
@@ -20,36 +20,36 @@ internal static class Given
         params Header[] headers
     ) => Answered(Format.Json, body, status, type, url, headers);
 
-    /// <summary>An answer in XML.</summary>
+    /// <summary>A response in XML.</summary>
     public static ParsedResponse Xml(string body, int status = 200, string? type = "application/xml", string url = "/parcels/1", params Header[] headers) =>
         Answered(Format.Xml, body, status, type, url, headers);
 
-    /// <summary>An answer in XML that is a resource with this content.</summary>
+    /// <summary>A response in XML with a resource of this content.</summary>
     public static ParsedResponse XmlResource(string content, string attributes = "rel='parcel' href='/parcels/1'") =>
         Xml($"<resource xmlns='{Namespace}' {attributes}>{content}</resource>");
 
-    /// <summary>No answer.</summary>
+    /// <summary>An exchange without a response.</summary>
     public static ParsedResponse Nothing(Format format, TransportErrorKind kind, string what) =>
         new(new Exchange(++numbers, new RequestSpec(Url, ""), null, new TransportError(kind, what), DateTimeOffset.UnixEpoch, TimeSpan.Zero), format, null);
 
-    /// <summary>One instance that stood still; without an answer in XML, one that says nothing wrong.</summary>
+    /// <summary>A stable instance. If no XML response is given, uses a valid one.</summary>
     public static Instance Instance(ParsedResponse json, ParsedResponse? xml = null) => new(Url, json, xml ?? XmlResource(""), IsStable: true);
 
-    /// <summary>One instance that only XML was asked of.</summary>
+    /// <summary>A stable instance with a valid JSON response.</summary>
     public static Instance InstanceOfXml(ParsedResponse xml) => Instance(Json("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"}}}"""), xml);
 
-    /// <summary>All that was seen of the page parcel.</summary>
+    /// <summary>The evidence of the page parcel.</summary>
     public static Evidence Evidence(params Instance[] instances) => new(Parcels.Page("parcel"), instances, [], null);
 
     /// <summary>The findings of a check on instances of the page parcel.</summary>
     public static IReadOnlyList<Finding> JudgedBy<TCheck>(this Instance instance, Format format = Format.Json)
         where TCheck : Check, new() => [.. new TCheck().Judge(Evidence(instance), format)];
 
-    /// <summary>The findings of a check, in JSON, where the instance stands for another page.</summary>
+    /// <summary>The findings of a check in JSON, with the instance as evidence of another page.</summary>
     public static IReadOnlyList<Finding> JudgedBy<TCheck>(this Instance instance, Contract contract)
         where TCheck : Check, new() => [.. new TCheck().Judge(new Evidence(contract, [instance], [], null), Format.Json, Catalogue.Current)];
 
-    /// <summary>Outcome and words of the only finding of a requirement.</summary>
+    /// <summary>The outcome and the actual value of the only finding of a requirement.</summary>
     public static (Outcome Outcome, string Actual) Of(this IEnumerable<Finding> findings, string requirement)
     {
         var finding = findings.Single(finding => finding.Requirement.Id == requirement);

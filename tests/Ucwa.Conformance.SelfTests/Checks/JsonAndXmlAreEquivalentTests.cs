@@ -125,7 +125,7 @@ public sealed class JsonAndXmlAreEquivalentTests
             .Should()
             .Be((Outcome.NotApplicable, $"its form is wrong; see parcel/properties/{name}"));
 
-    // The importance has an enumeration that its documentation names, the urgency one that is known by its meaning.
+    // The enumeration of importance is documented. That of urgency is inferred from its meaning.
     [TestCase("importance", "Normal", "Slow", Outcome.NotApplicable)]
     [TestCase("urgency", "Normal", "Slow", Outcome.Failed)]
     [TestCase("urgency", "Slow", "Slow", Outcome.Passed)]
@@ -172,7 +172,7 @@ public sealed class JsonAndXmlAreEquivalentTests
     public void What_XML_has_no_documented_place_for_warns(string xml, string other, string actual) =>
         OnlyFailure(Judge(Json, Xml.Replace(xml, other, StringComparison.Ordinal)), "parcel/equivalence/details", actual);
 
-    // The relation is bearer, and the resource's own rel sender.
+    // The relation is bearer. The resource's own rel is sender.
     [TestCase("<resource rel='bearer' href='/p'><property name='rel'>sender</property></resource>", null)]
     [TestCase("<resource rel='bearer' href='/p'/>", null)]
     [TestCase("<resource rel='sender' href='/p'/>", null)]

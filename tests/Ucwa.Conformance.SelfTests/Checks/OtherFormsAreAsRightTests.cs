@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-/// <summary>Where the documentation shows a thing in two ways, the catalogue has both, and a server may send either.</summary>
+/// <summary>If the documentation shows two forms, the catalogue has both, and the checks accept either.</summary>
 public sealed class OtherFormsAreAsRightTests
 {
     [TestCase("uri")]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Checks;
 
-/// <summary>A catalogue of made-up pages, one for each thing that a contract can say, with the real protocol.</summary>
+/// <summary>A catalogue of an invented domain, with pages that cover every feature of a contract, and with the real protocol.</summary>
 internal static class Parcels
 {
     private static readonly (string Page, string Contract)[] Pages =

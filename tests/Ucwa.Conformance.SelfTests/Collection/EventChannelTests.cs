@@ -6,7 +6,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Collection;
 
-/// <summary>Two requests that are pending at once, over loopback HTTP.</summary>
+/// <summary>Tests with two concurrent long polls over loopback HTTP.</summary>
 public sealed class EventChannelTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -3,7 +3,7 @@ using Ucwa.Conformance.SelfTests.Discovery;
 
 namespace Ucwa.Conformance.SelfTests.Collection;
 
-/// <summary>What is asked of a page that was found.</summary>
+/// <summary>The requests for a discovered page.</summary>
 public sealed class EvidenceCollectorTests
 {
     [Test]
@@ -314,7 +314,7 @@ public sealed class EvidenceCollectorTests
 
     private static IEnumerable<Finding> Compared(Evidence evidence) => new JsonAndXmlAreEquivalent().Judge(evidence, Format.Json);
 
-    /// <summary>A note whose message is another in each JSON answer, up to the given one.</summary>
+    /// <summary>A note with a different message in each JSON response, up to the given number of responses.</summary>
     private static Func<RequestSpec, (int Status, string Body)> Changing(int until)
     {
         var count = 0;

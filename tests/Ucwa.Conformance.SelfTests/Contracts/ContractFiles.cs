@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Ucwa.Conformance.SelfTests.Contracts;
 
-/// <summary>The catalogue's files as they stand in the repository.</summary>
+/// <summary>The catalogue's files in the repository.</summary>
 internal static class ContractFiles
 {
     public const string SchemaName = "contract.schema.json";
@@ -16,7 +16,7 @@ internal static class ContractFiles
     /// <summary>The text of the schema.</summary>
     public static string Schema => Text(SchemaName);
 
-    /// <summary>The names of all files but the schema.</summary>
+    /// <summary>The names of all files except the schema.</summary>
     public static IEnumerable<string> Names =>
         Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Where(name => name != SchemaName).Order(StringComparer.Ordinal);
 

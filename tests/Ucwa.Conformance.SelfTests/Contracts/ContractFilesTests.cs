@@ -5,7 +5,7 @@ namespace Ucwa.Conformance.SelfTests.Contracts;
 
 public sealed class ContractFilesTests
 {
-    // The file, what stands in it, what is put there instead, the place of the violation, the way to the rule that it breaks.
+    // The file, its text, the replacement, the location of the violation, and the path to the rule that it breaks.
     private static readonly (string Name, string Right, string Wrong, string Place, string Rule)[] Broken =
     [
         ("conversation.json", "\"page\": \"conversation\"", "\"page\": 1", "/page", "$ref/type"),

@@ -3,15 +3,15 @@ using Json.Schema;
 
 namespace Ucwa.Conformance.SelfTests.Contracts;
 
-/// <summary>A JSON Schema (draft 2020-12), and what a document breaks of it.</summary>
-/// <remarks>It may not have an unknown keyword, and <c>format</c> is checked: whatever a schema says holds.</remarks>
+/// <summary>A JSON Schema (draft 2020-12) for validating documents.</summary>
+/// <remarks>Rejects schemas with unknown keywords, and validates <c>format</c>.</remarks>
 internal sealed class SchemaFile
 {
     private static readonly Dialect Strict = Dialect.Draft202012.With([], Dialect.Draft202012.Id, allowUnknownKeywords: false);
 
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.Hierarchical, RequireFormatValidation = true };
 
-    // These constrain nothing by themselves.
+    // The keywords that do not constrain a document.
     private static readonly string[] Annotations = ["$schema", "$defs", "title", "description", "if"];
 
     private readonly string text;
@@ -30,14 +30,14 @@ internal sealed class SchemaFile
         this.schema = schema;
     }
 
-    /// <summary>The keywords that it uses, wherever they stand.</summary>
+    /// <summary>All keywords that the schema uses.</summary>
     public IReadOnlySet<string> Keywords => KeywordsOf(JsonElement.Parse(text)).Except(Annotations).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>A schema, or one of its definitions.</summary>
+    /// <summary>Parses a schema, or one of its definitions.</summary>
     /// <param name="text">The schema's text.</param>
-    /// <param name="definition">The definition, as <c>#/$defs/name</c>; <c>#</c> for the whole.</param>
-    /// <exception cref="JsonSchemaException">It has a keyword that is not known, or a keyword's value is none that it can have.</exception>
-    /// <exception cref="RefResolutionException">There is no such definition.</exception>
+    /// <param name="definition">The definition, for example <c>#/$defs/name</c>; <c>#</c> for the complete schema.</param>
+    /// <exception cref="JsonSchemaException">The schema has an unknown keyword, or a keyword with an invalid value.</exception>
+    /// <exception cref="RefResolutionException">The definition does not exist.</exception>
     public static SchemaFile Parse(string text, string definition = "#")
     {
         var options = new BuildOptions { SchemaRegistry = new SchemaRegistry(), DialectRegistry = new DialectRegistry(), Dialect = Strict };
@@ -46,7 +46,7 @@ internal sealed class SchemaFile
         return new SchemaFile(text, definition == "#" ? whole : JsonSchema.FromText($$"""{"$ref":"{{whole.BaseUri}}{{definition}}"}""", options));
     }
 
-    /// <summary>Every violation; empty where the document keeps to the schema.</summary>
+    /// <summary>The violations of the schema; empty if the document is valid.</summary>
     /// <param name="name">The document's name.</param>
     /// <param name="document">The document.</param>
     public IReadOnlyList<Violation> Violations(string name, JsonElement document)
@@ -62,7 +62,7 @@ internal sealed class SchemaFile
         .. (part.Details ?? []).GroupBy(inner => KeywordOf(part, inner), StringComparer.Ordinal).SelectMany(inner => Broken(part, inner.Key, [.. inner])),
     ];
 
-    // What only asks, or is one way of several, is no violation by itself.
+    // A failed condition or alternative is not a violation by itself.
     private static IEnumerable<Violation> Broken(EvaluationResults part, string keyword, IReadOnlyList<EvaluationResults> inner) =>
         (keyword, inner.Count(one => one.IsValid)) switch
         {
@@ -72,7 +72,7 @@ internal sealed class SchemaFile
             _ => inner.SelectMany(Broken),
         };
 
-    // A false schema is broken without a keyword.
+    // A violation of the schema "false" has no keyword.
     private static Violation Broken(EvaluationResults part, string keyword, string problem) =>
         new("", $"{part.InstanceLocation}", problem, keyword.Length == 0 ? $"{part.EvaluationPath}" : $"{part.EvaluationPath}/{keyword}");
 
@@ -89,14 +89,14 @@ internal sealed class SchemaFile
         });
 }
 
-/// <summary>What a document breaks of a schema.</summary>
+/// <summary>A violation of a schema.</summary>
 /// <param name="Document">The document's name.</param>
-/// <param name="Place">The place in the document, as a JSON Pointer; empty for the whole.</param>
-/// <param name="Problem">What is wrong there.</param>
-/// <param name="Rule">The place in the schema: the way to the keyword that is broken.</param>
+/// <param name="Place">The location in the document, as a JSON Pointer; empty for the complete document.</param>
+/// <param name="Problem">The problem in words.</param>
+/// <param name="Rule">The path to the violated keyword in the schema.</param>
 internal sealed record Violation(string Document, string Place, string Problem, string Rule)
 {
-    /// <summary>Whether this keyword is broken, or has part in what is.</summary>
+    /// <summary>True if this keyword is violated, or is on the path to the violated keyword.</summary>
     public bool Is(string keyword) => Rule.Split('/').Contains(keyword);
 
     public override string ToString() => $"{Document}#{Place}: {Problem} ({Rule})";

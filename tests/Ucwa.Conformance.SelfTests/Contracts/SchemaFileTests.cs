@@ -3,7 +3,7 @@ using Json.Schema;
 
 namespace Ucwa.Conformance.SelfTests.Contracts;
 
-/// <summary>What a schema says holds, and a violation says where and why.</summary>
+/// <summary>Validation finds every violation, and each violation has a location and a problem.</summary>
 public sealed class SchemaFileTests
 {
     [TestCase("""{"type":"string"}""", "1", "a.json#: Value is \"integer\" but should be \"string\" (/type)")]

@@ -1,13 +1,13 @@
 namespace Ucwa.Conformance.SelfTests.Contracts;
 
-/// <summary>Each requirement says where it comes from, in a form that leads there.</summary>
+/// <summary>Each requirement has a source that can be resolved to a page and a section.</summary>
 public sealed class SourcesTests
 {
     private const string Reference = "_ref";
 
     private static readonly Catalogue Catalogue = Catalogue.Current;
 
-    // The pages of the documentation that are about no resource, with the sections that requirements come from.
+    // The documentation pages that do not describe a resource, with the sections from which requirements come.
     private static readonly Dictionary<string, string[]> General = new(StringComparer.Ordinal)
     {
         ["ApplicationDashboard"] = ["application-lifetime"],
@@ -93,7 +93,7 @@ public sealed class SourcesTests
             .Should()
             .BeEmpty();
 
-    // conversation/equivalence/self is of the kind equivalence/self, conversation/links/self of the kind links.
+    // The kind of conversation/equivalence/self is equivalence/self. The kind of conversation/links/self is links.
     private static string KindOf(string id) =>
         id.Split('/') switch
         {

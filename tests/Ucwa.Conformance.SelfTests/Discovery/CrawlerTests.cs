@@ -4,7 +4,7 @@ using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Discovery;
 
-/// <summary>What is found of an endpoint, and what is asked for it.</summary>
+/// <summary>The pages that discovery finds, and the requests that it sends.</summary>
 public sealed class CrawlerTests
 {
     private static readonly string[] Three = ["/c/0", "/c/1", "/c/2"];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Discovery;
 
-/// <summary>An endpoint in memory: bodies by path and query, in JSON and in XML.</summary>
+/// <summary>An endpoint in memory, with a response for each path and query.</summary>
 internal sealed class InMemoryEndpoint : IEndpoint
 {
     private readonly Dictionary<string, Func<RequestSpec, (int Status, string Body)>> answers = new(StringComparer.Ordinal);
@@ -14,17 +14,17 @@ internal sealed class InMemoryEndpoint : IEndpoint
 
     public IReadOnlyList<(string Page, Uri Url)> SignInPages { get; init; } = [];
 
-    /// <summary>Paths that never answer: the wait is over at once here, but the same fault comes of it.</summary>
+    /// <summary>The paths that time out. The error is the same as on a server, but there is no delay.</summary>
     public HashSet<string> Hanging { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Every request, in its order.</summary>
+    /// <summary>The requests received so far, in order.</summary>
     public IReadOnlyList<RequestSpec> Asked => [.. asked];
 
-    /// <summary>The paths and queries that were asked for in JSON, without further headers.</summary>
+    /// <summary>The paths and queries of the requests for JSON.</summary>
     public IEnumerable<string> Paths =>
         Asked.Where(requestSpec => requestSpec.Accept == "application/json").Select(requestSpec => requestSpec.Url.PathAndQuery);
 
-    /// <summary>Puts a resource at a path; in XML it has the same rel and self link, and nothing else.</summary>
+    /// <summary>Adds a resource at a path. In XML it has only the rel and the self link.</summary>
     public InMemoryEndpoint With(string path, string rel, string members = "") =>
         With(path, requestSpec =>
             requestSpec.Accept.EndsWith("xml", StringComparison.Ordinal)
@@ -32,7 +32,7 @@ internal sealed class InMemoryEndpoint : IEndpoint
                 : (200, Json(path, rel, members))
         );
 
-    /// <summary>Puts any answer at a path.</summary>
+    /// <summary>Adds a response at a path.</summary>
     public InMemoryEndpoint With(string path, Func<RequestSpec, (int Status, string Body)> answer)
     {
         answers[path] = answer;
@@ -40,9 +40,9 @@ internal sealed class InMemoryEndpoint : IEndpoint
     }
 
     /// <summary>A resource in JSON.</summary>
-    /// <param name="path">Its own path.</param>
-    /// <param name="rel">Its rel.</param>
-    /// <param name="members">Its links, or what follows them behind a closing brace.</param>
+    /// <param name="path">The path of the self link.</param>
+    /// <param name="rel">The rel.</param>
+    /// <param name="members">The other links, optionally followed by a closing brace and other members.</param>
     public static string Json(string path, string rel, string members = "") =>
         $$"""{"rel":"{{rel}}","_links":{"self":{"href":"{{path}}"}{{(members.Length > 0 ? "," + members : "")}} } }""";
 
@@ -58,7 +58,7 @@ internal sealed class InMemoryEndpoint : IEndpoint
             "{{rel}}":[{{string.Join(',', hrefs.Select(href => $$"""{"href":"{{href}}"}"""))}}]
             """;
 
-    /// <summary>Explores it.</summary>
+    /// <summary>Runs the discovery on this endpoint.</summary>
     public Task<EvidenceCollector> ExploreAsync(RunSettings? settings = null) =>
         EvidenceCollector.BeginAsync(this, Catalogue.Current, settings ?? new RunSettings(), CancellationToken.None);
 

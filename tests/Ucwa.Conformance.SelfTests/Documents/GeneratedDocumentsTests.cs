@@ -6,8 +6,7 @@ using Ucwa.Conformance.SelfTests.Settings;
 namespace Ucwa.Conformance.SelfTests.Documents;
 
 /// <summary>
-/// Texts that follow from the code or the catalogue agree with it. To write them anew, set <c>REGENERATE</c> to 1 and run these tests; without
-/// it, they write nothing.
+/// Texts that are generated from the code or the catalogue are up to date. To regenerate them, set <c>REGENERATE</c> to 1 and run these tests.
 /// </summary>
 public sealed class GeneratedDocumentsTests
 {
@@ -61,7 +60,7 @@ public sealed class GeneratedDocumentsTests
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    // Replaces what stands between the markers of a name.
+    // Replaces the text between the markers with a name.
     private static Func<string, string> Part(string name, string text) => document =>
     {
         var part = new Regex($"(?<=<!-- {name} -->).*?(?=<!-- /{name} -->)", RegexOptions.Singleline, TimeSpan.FromSeconds(1));

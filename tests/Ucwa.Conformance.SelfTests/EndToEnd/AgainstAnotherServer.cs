@@ -8,7 +8,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>A URL and a token: conforming servers, broken ones, and what is no server at all.</summary>
+/// <summary>Runs with a URL and a token: against correct servers, broken servers, and URLs without a UCWA server.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class AgainstAnotherServer
 {

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>Nothing configured: the first thing that a new user does.</summary>
+/// <summary>Runs without any settings, as a new user does first.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class AgainstTheEmbeddedServer
 {

@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>Runs the suite as its users do: <c>dotnet test tests/Ucwa.Conformance</c>, in a process of its own.</summary>
+/// <summary>Runs the suite as users do, with <c>dotnet test tests/Ucwa.Conformance</c> in a process of its own.</summary>
 internal static class DotnetTest
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
     private static readonly string Repository = Metadata("RepositoryFolder");
 
-    /// <summary>Runs the suite with these settings, and a copy of the snapshots of its own.</summary>
-    /// <param name="settings">The environment variables; none that begins with <c>UCWA_</c> is inherited.</param>
-    /// <param name="arguments">Further arguments of the command.</param>
+    /// <summary>Runs the suite with these settings and a copy of the snapshots.</summary>
+    /// <param name="settings">The environment variables. Variables that begin with <c>UCWA_</c> are not inherited.</param>
+    /// <param name="arguments">Additional arguments of the command.</param>
     public static async Task<SuiteRun> RunAsync(IReadOnlyDictionary<string, string> settings, params IEnumerable<string> arguments)
     {
         using var snapshots = new SnapshotsCopy();
@@ -20,9 +20,9 @@ internal static class DotnetTest
     }
 
     /// <summary>Runs the suite with these settings and snapshots.</summary>
-    /// <param name="settings">The environment variables; none that begins with <c>UCWA_</c> is inherited.</param>
-    /// <param name="snapshots">Where the run finds snapshots and baselines, and leaves those that it receives.</param>
-    /// <param name="arguments">Further arguments of the command.</param>
+    /// <param name="settings">The environment variables. Variables that begin with <c>UCWA_</c> are not inherited.</param>
+    /// <param name="snapshots">The folder of snapshots and baselines, which also receives those that differ.</param>
+    /// <param name="arguments">Additional arguments of the command.</param>
     public static async Task<SuiteRun> RunAsync(IReadOnlyDictionary<string, string> settings, SnapshotsCopy snapshots, params IEnumerable<string> arguments)
     {
         using var reports = new TemporaryFolder("ucwa-report-");
@@ -54,7 +54,7 @@ internal static class DotnetTest
 
     private static ProcessStartInfo Command(IReadOnlyDictionary<string, string> settings, SnapshotsCopy snapshots, IReadOnlyList<string> arguments)
     {
-        // Parameters of the test run come last, behind two hyphens.
+        // Parameters of the test run must be last, after "--".
         List<string> all = ["test", "tests/Ucwa.Conformance", "--no-build", "-c", Metadata("Configuration"), .. arguments];
         if (!all.Contains("--"))
         {
@@ -86,10 +86,10 @@ internal static class DotnetTest
     private static bool IsNotToBeInherited(string name) =>
         name.StartsWith("UCWA_", StringComparison.Ordinal) || name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An argument, behind two hyphens, that sets a parameter of the test run.</summary>
+    /// <summary>The argument that sets a parameter of the test run. It must follow "--".</summary>
     public static string Parameter(string name, string value) => $"TestRunParameters.Parameter(name=\"{name}\", value=\"{value}\")";
 
-    /// <summary>A path in the repository.</summary>
+    /// <summary>The absolute path of a file in the repository.</summary>
     public static string PathOf(string relative) => Path.Combine(Repository, relative);
 
     private static string Metadata(string key) =>

@@ -4,7 +4,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>A run leaves a recording of itself, and judging that comes to the same results with no server.</summary>
+/// <summary>A run writes a recording. Judging that recording without a server gives the same results.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class FromItsRecording
 {

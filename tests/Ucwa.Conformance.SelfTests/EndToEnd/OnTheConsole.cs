@@ -3,7 +3,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>What whoever started a run sees while it goes on, and at its end.</summary>
+/// <summary>The console output during a run and at its end.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class OnTheConsole
 {

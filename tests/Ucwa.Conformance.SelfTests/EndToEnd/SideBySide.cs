@@ -5,7 +5,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>The old pool and the new one, in one run.</summary>
+/// <summary>Runs that compare two endpoints, such as an old pool and a new one.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class SideBySide
 {
@@ -95,7 +95,7 @@ public sealed class SideBySide
         return all;
     }
 
-    // The first application that a server makes has this number.
+    // 7001 is the id of the first application that the server creates.
     private static async Task<HttpStatusCode> ApplicationAsync(Server server)
     {
         using var http = new HttpClient();

@@ -4,7 +4,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>A server's root, where the suite signs in and makes an application of its own: what it finds does not rest on how it came in.</summary>
+/// <summary>Runs that sign in at the root and create an application. The results are the same as with the URL of an application.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class SigningInAtTheRoot
 {

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>A copy of the repository's snapshots in a temporary folder: runs record baselines and leave received snapshots there.</summary>
+/// <summary>A copy of the repository's snapshots in a temporary folder, in which runs write baselines and received snapshots.</summary>
 internal sealed class SnapshotsCopy : IDisposable
 {
     private readonly TemporaryFolder folder = new("ucwa-snapshots-");
@@ -16,10 +16,10 @@ internal sealed class SnapshotsCopy : IDisposable
         }
     }
 
-    /// <summary>Its path.</summary>
+    /// <summary>The path of the copy.</summary>
     public string Path => folder.Path;
 
-    /// <summary>The bytes of a baseline's files by name; none where it was not recorded.</summary>
+    /// <summary>The content of a baseline's files, keyed by name; empty if the baseline does not exist.</summary>
     public IReadOnlyDictionary<string, string> Baseline(string name)
     {
         var baseline = System.IO.Path.Combine(Path, "baselines", name);

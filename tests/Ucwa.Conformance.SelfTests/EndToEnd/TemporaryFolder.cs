@@ -1,10 +1,10 @@
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>A folder in the system's folder for temporary files, deleted at the end.</summary>
-/// <param name="prefix">What its name begins with.</param>
+/// <summary>A temporary folder, which is deleted on disposal.</summary>
+/// <param name="prefix">The prefix of its name.</param>
 internal sealed class TemporaryFolder(string prefix) : IDisposable
 {
-    /// <summary>Its path.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory(prefix).FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

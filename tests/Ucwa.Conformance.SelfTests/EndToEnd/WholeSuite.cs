@@ -2,11 +2,11 @@ using Ucwa.Conformance.SelfTests.Checks;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>Runs the suite on the engine alone: does what the NUnit host does, without a test runner.</summary>
-/// <remarks>All self-tests that make a whole run make it here, so that only this class follows the engine's API for runs.</remarks>
+/// <summary>Runs the suite like the NUnit host, but without a test runner.</summary>
+/// <remarks>Self-tests that need a complete run use this class, so that no other depends on the engine's API for runs.</remarks>
 /// <param name="source">The settings.</param>
 /// <param name="snapshots">The folder of snapshots and baselines.</param>
-/// <param name="writeLine">Takes the lines of progress; null to discard them.</param>
+/// <param name="writeLine">Receives the lines of progress; null to discard them.</param>
 internal sealed class WholeSuite(SettingSource source, string snapshots, Action<string>? writeLine = null)
 {
     private const string Comparison = "comparison";
@@ -21,18 +21,16 @@ internal sealed class WholeSuite(SettingSource source, string snapshots, Action<
     /// <summary>The only aspect to judge; null for every aspect.</summary>
     public string? Aspect { get; init; }
 
-    /// <summary>
-    /// Whether to judge also the aspects in which a page itself has no requirement, for its embedded resources. The host has no test for these.
-    /// </summary>
+    /// <summary>True to also judge the aspects in which only a page's embedded resources have requirements. The host has no tests for these.</summary>
     public bool EveryAspect { get; init; }
 
-    /// <summary>The texts of the failures, as the tests of the host would print them.</summary>
+    /// <summary>The failure texts, as the tests of the host print them.</summary>
     public IReadOnlyList<string> Failures => failures;
 
-    /// <summary>The snapshots that differ from the verified ones. Nothing is written.</summary>
+    /// <summary>The snapshots that differ from the verified ones. They are not written to files.</summary>
     public IReadOnlyList<string> Received => received;
 
-    /// <summary>Judges the selected pages and aspects, records the baseline where the settings ask for one, and writes the report.</summary>
+    /// <summary>Judges the selected pages and aspects, records a baseline if the settings request it, and writes the report.</summary>
     /// <returns>The report; its <see cref="RunReport.Fails"/> decides whether the run fails.</returns>
     public async Task<RunReport> RunAsync(ReportFolder reports)
     {
@@ -55,7 +53,7 @@ internal sealed class WholeSuite(SettingSource source, string snapshots, Action<
         }
         finally
         {
-            // As in the host: what the suite created is deleted first, so that the report tells of that too.
+            // Delete the created application first, as the host does, so that the report contains this exchange.
             await run.DisposeAsync();
         }
 

@@ -4,7 +4,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>Before an upgrade and after it: what is recorded is compared with, and what harms clients fails.</summary>
+/// <summary>Runs that record a baseline, and later runs that compare with it. A harmful difference fails.</summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class WithABaseline
 {

@@ -3,7 +3,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.EndToEnd;
 
-/// <summary>Known failures: they fail nothing while they last, and not a day longer.</summary>
+/// <summary>Runs with waivers. A waived failure does not fail the run until the waiver expires.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class WithWaivers
 {

@@ -6,8 +6,8 @@ using Ucwa.Conformance.SelfTests.Replay;
 
 namespace Ucwa.Conformance.SelfTests.Facts;
 
-/// <summary>No false alarm: the documentation's own sample bodies, and bodies that real servers sent, have no failure.</summary>
-/// <remarks>They are read where <c>UCWA_FACTS</c> names their folder, and are no part of this project.</remarks>
+/// <summary>The checks report no failure for the documentation's sample bodies and for recorded bodies of real servers.</summary>
+/// <remarks>The bodies are in the folder that <c>UCWA_FACTS</c> names. They are not part of this project.</remarks>
 public sealed class BodiesSeenAreJudgedWithoutAFailure
 {
     private static readonly Protocol Protocol = Catalogue.Current.Protocol;
@@ -26,8 +26,8 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
     }
 
     /// <summary>
-    /// The two samples of a page have one structure and different values. With the JSON sample's values in the XML sample's structure they are the same
-    /// resource, so no check may find a difference.
+    /// The JSON and the XML sample of a page have the same structure, but different values. This test puts the values of the JSON sample into the XML
+    /// sample. Both are then the same resource, so no check may find a difference.
     /// </summary>
     [TestCaseSource(nameof(PagesWithBothSamples))]
     public void Both_samples_of_a_page_are_one_resource(string page)
@@ -98,7 +98,7 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
         }
     }
 
-    // The nth element of a relation stands for the nth object of that relation.
+    // Pairs the elements and the objects of each relation in order.
     private static IEnumerable<(XElement Element, JsonObject Json)> Paired(XElement resource, string element, JsonObject? byRelation) =>
         from relation in Elements(resource, element).GroupBy(each => each.Attribute("rel")!.Value, StringComparer.Ordinal)
         let objects = byRelation?[relation.Key] is JsonArray many ? [.. many.Select(one => one!.AsObject())]
@@ -114,7 +114,7 @@ public sealed class BodiesSeenAreJudgedWithoutAFailure
     private static string XmlText(JsonValue value) =>
         Dates.TryReadJson(value.ToString(), out var instant, out _) ? instant.UtcDateTime.ToString("o", CultureInfo.InvariantCulture) : value.ToString();
 
-    // A file is named after its page, observed ones with a number.
+    // Files are named after their page, with a number for recorded bodies.
     private static string PageOf(string name) => Path.GetFileNameWithoutExtension(name).Split('-')[0];
 
     private static (Uri Url, ParsedResponse Response) Response(Format format, byte[] body)

@@ -1,10 +1,10 @@
 namespace Ucwa.Conformance.SelfTests.Facts;
 
-/// <summary>The contract of a page says what the facts say of it, all of it and nothing else.</summary>
+/// <summary>The contract of a page agrees with the facts about it, without omissions or additions.</summary>
 [TestFixtureSource(nameof(Pages))]
 public sealed class CatalogueAgreesWithTheFacts(string page)
 {
-    // Where the facts are short of the documentation: what the catalogue says instead, and where the documentation has it.
+    // Gaps in the facts: the correct value, with its source in the documentation.
     private static readonly Dictionary<(string Page, string Member), string> Amendments = new()
     {
         // messagingInvitation_ref, Events, Completed
@@ -21,7 +21,7 @@ public sealed class CatalogueAgreesWithTheFacts(string page)
     private Statements facts = [];
     private Statements contract = [];
 
-    // Without facts there is one page to ignore, not every page.
+    // If there are no facts, skip one test instead of one for each page.
     private static IEnumerable<string> Pages => Catalogue.Current.Pages.Keys.Order(StringComparer.Ordinal).Take(FactsFolder.IsThere ? int.MaxValue : 1);
 
     [OneTimeSetUp]

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.Facts;
 
-/// <summary>The catalogue leaves out no page with a GET, no page that a link names and no enumeration, and makes up none.</summary>
+/// <summary>The catalogue has exactly the pages with a GET, the pages that links lead to, and the enumerations that the facts have.</summary>
 public sealed class CatalogueHasWhatTheFactsHave
 {
     private FactsFolder facts = null!;

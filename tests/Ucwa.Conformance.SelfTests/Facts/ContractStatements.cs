@@ -1,9 +1,9 @@
 namespace Ucwa.Conformance.SelfTests.Facts;
 
-/// <summary>What the catalogue says of a page.</summary>
+/// <summary>Converts a contract to statements, for comparison with the facts.</summary>
 internal static class ContractStatements
 {
-    /// <summary>Every statement of a contract; the placeholders of its path are filled from <paramref name="examplePath"/>.</summary>
+    /// <summary>The statements of a contract. Fills the placeholders of its path from <paramref name="examplePath"/>.</summary>
     public static Statements Of(Contract contract, string? examplePath)
     {
         var statements = new Statements

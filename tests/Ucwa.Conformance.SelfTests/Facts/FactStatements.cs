@@ -1,9 +1,9 @@
 namespace Ucwa.Conformance.SelfTests.Facts;
 
-/// <summary>What the facts say of a page.</summary>
+/// <summary>Converts the facts about a page to statements, for comparison with the contract.</summary>
 internal static class FactStatements
 {
-    /// <summary>Every statement of the facts about a page; <paramref name="answers"/> is what its GET is known to answer with.</summary>
+    /// <summary>The statements of the facts about a page. <paramref name="answers"/> is the kind of body that its GET returns.</summary>
     public static Statements Of(FactsFolder facts, PageFacts page, GetAnswer? answers)
     {
         var statements = new Statements
@@ -43,7 +43,7 @@ internal static class FactStatements
         statements["representation/rel"] = sample.Rel;
         statements["representation/of"] = owner;
 
-        // The facts' inTable is about the page that the sample's rel names. Where that is another page, with other members, the page's own tables decide.
+        // In the facts, inTable refers to the page that the sample's rel names. If that is another page with other members, use this page's tables.
         bool IsInTable(IEnumerable<string> table, string name, bool flag) =>
             sample.Rel != page.Name && owner == page.Name ? table.Contains(name, StringComparer.Ordinal) : flag;
 
@@ -66,7 +66,7 @@ internal static class FactStatements
             statements[$"links/{rel}"] = Statements.Link(link.Cardinality, IsInTable(page.Tables.Links, rel, link.InTable));
         }
 
-        // What only the page's table lists is documented too: the links of audioVideoSession that its sample, a session, lacks.
+        // Add the links that only the page's table lists. For example, the sample of audioVideoSession is a session and lacks some links.
         foreach (var rel in page.Tables.Links.Where(rel => owner == page.Name && !sample.Links.ContainsKey(rel)))
         {
             statements[$"links/{rel}"] = Statements.Link(null, inTable: true);
@@ -78,7 +78,7 @@ internal static class FactStatements
         }
     }
 
-    // Without a sample, the tables are all there is; every resource has one self link.
+    // For a page without a sample, use its tables. Every resource has one self link.
     private static void AddTables(Statements statements, PageFacts page)
     {
         statements["representation/rel"] = page.Name;
@@ -94,7 +94,7 @@ internal static class FactStatements
         }
     }
 
-    // A sample that names itself as another page does, and has the same members, is that page's resource.
+    // If the sample has the rel and the members of another page, it is the resource of that page.
     private static string OwnerOf(FactsFolder facts, PageFacts page, RepresentationFacts sample) =>
         sample.Rel != page.Name
         && facts.Pages.GetValueOrDefault(sample.Rel)?.Representation is { } other

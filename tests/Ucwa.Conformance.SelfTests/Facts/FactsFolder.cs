@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Ucwa.Conformance.SelfTests.Facts;
 
-/// <summary>Facts that were taken from the documentation's pages, to compare the catalogue with: the folder that <c>UCWA_FACTS</c> names.</summary>
+/// <summary>The folder that <c>UCWA_FACTS</c> names, with facts from the documentation's pages to compare the catalogue with.</summary>
 internal sealed class FactsFolder
 {
     private const string Variable = "UCWA_FACTS";
@@ -11,7 +11,7 @@ internal sealed class FactsFolder
     private const string EnumerationsFile = "enumerations.json";
     private static readonly string[] BodyFolders = ["samples", "observed"];
 
-    // A fact of a kind that the tests do not know is refused: it would go uncompared.
+    // Reject unknown members, because the tests would not compare them.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         PropertyNameCaseInsensitive = false,
@@ -27,10 +27,10 @@ internal sealed class FactsFolder
         Enumerations = enumerations;
     }
 
-    /// <summary>Whether there are facts to compare with.</summary>
+    /// <summary>True if the folder exists.</summary>
     public static bool IsThere => Path is { } path && Directory.Exists(System.IO.Path.Combine(path, PagesFolder));
 
-    /// <summary>The names of the bodies beside the facts, that the documentation shows and that servers sent; one empty name where there are none.</summary>
+    /// <summary>The file names of the sample bodies and the recorded bodies; one empty name if there are none.</summary>
     public static IReadOnlyList<string> Bodies =>
         IsThere
             ?
@@ -43,15 +43,15 @@ internal sealed class FactsFolder
             ]
             : [""];
 
-    /// <summary>The facts of each documented page by name.</summary>
+    /// <summary>The facts about each documented page, keyed by page name.</summary>
     public IReadOnlyDictionary<string, PageFacts> Pages { get; }
 
-    /// <summary>The members of each documented enumeration.</summary>
+    /// <summary>The members of each documented enumeration, keyed by name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Enumerations { get; }
 
     private static string? Path => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path ? path : null;
 
-    /// <summary>The facts; without any the test is ignored, and where the variable names no folder of facts it fails.</summary>
+    /// <summary>The facts. Skips the test if the variable is not set; fails it if the folder contains no facts.</summary>
     public static FactsFolder ForTheTest()
     {
         if (Path is null)
@@ -67,13 +67,13 @@ internal sealed class FactsFolder
         return Named.Value;
     }
 
-    /// <summary>The bytes of a body.</summary>
+    /// <summary>Reads a body.</summary>
     public static byte[] Body(string name) => File.ReadAllBytes(System.IO.Path.Combine(Path!, name));
 
-    /// <summary>The path of a file or folder beside the facts.</summary>
+    /// <summary>The path of a file or folder in the facts folder.</summary>
     public static string PathOf(string name) => System.IO.Path.Combine(Path!, name);
 
-    /// <summary>The names of the recordings of real servers, each a folder with in.har and case.env; one empty name if there are none.</summary>
+    /// <summary>The folder names of recordings of real servers, each with in.har and case.env; one empty name if there are none.</summary>
     public static IReadOnlyList<string> Recordings =>
         IsThere && Directory.Exists(PathOf("field"))
             ?

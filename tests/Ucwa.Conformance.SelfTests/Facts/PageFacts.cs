@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.Facts;
 
-// The files of facts/ as they are written: what the tables and samples of one documentation page say.
+// The format of the files in the facts folder: the content of the tables and samples of one documentation page.
 
 internal sealed record PageFacts(
     string Name,
@@ -19,7 +19,7 @@ internal sealed record GetFacts(string? ExamplePath, IReadOnlyList<QueryFacts>? 
 
 internal sealed record QueryFacts(string Name, bool Required);
 
-// What the page says of a POST, PUT or DELETE. The catalogue has only the names of these operations; the rest is read so that an unknown member is noticed.
+// A documented POST, PUT or DELETE. The catalogue has only the names of these operations. All members are declared because unknown ones are rejected.
 internal sealed record RequestFacts(
     string? ExamplePath,
     int? Status,

@@ -1,17 +1,17 @@
 namespace Ucwa.Conformance.SelfTests.Facts;
 
-/// <summary>What is said of a page, member by member, in words that facts and contracts share, so that two of them can be compared.</summary>
+/// <summary>The statements about a page, keyed by member, in a form in which facts and contracts can be compared.</summary>
 internal sealed class Statements : SortedDictionary<string, string>
 {
     public const string None = "none";
 
-    /// <summary>Stands where nothing is said of a member but that it exists.</summary>
+    /// <summary>The statement for a member of which the facts say only that it exists.</summary>
     public const string Unsaid = "there, and nothing more said";
 
     public Statements()
         : base(StringComparer.Ordinal) { }
 
-    /// <summary>Each member of an aspect on which the two differ, with what either says.</summary>
+    /// <summary>Describes each member of an aspect for which facts and contract differ.</summary>
     public static IEnumerable<string> Disagreements(string page, string aspect, Statements facts, Statements contract) =>
         from member in facts.Keys.Union(contract.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
         where member.StartsWith(aspect, StringComparison.Ordinal)

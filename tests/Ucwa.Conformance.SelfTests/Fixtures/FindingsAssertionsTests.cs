@@ -51,7 +51,7 @@ public sealed class FindingsAssertionsTests
 
     private static Finding Failed(string actual) => Reports.Weight.Failed(actual) with { Page = "parcel" };
 
-    // The scope of the suite's tests, around the assertion as they make it.
+    // Uses the same assertion scope as the suite's tests.
     private static NonconformanceException? Failure(IReadOnlyList<Finding> findings)
     {
         try

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.Fixtures;
 
-/// <summary>A clock that only goes on when it is told to.</summary>
+/// <summary>A clock that advances only on request.</summary>
 internal sealed class StoppedClock : TimeProvider
 {
     private long ticks;

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>Answers that are slow, or broken, or do not come at all: each is said, and the rest is judged.</summary>
+/// <summary>Responses that are slow, broken or missing. The run reports each one, and judges all other pages as usual.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class AnswersThatDoNotCome
 {

@@ -4,17 +4,17 @@ using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>What servers do on the wire.</summary>
+/// <summary>The behaviours of servers on the wire.</summary>
 internal static class Behaviours
 {
     private const int MiB = 1024 * 1024;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly byte[] Megabyte = [.. Enumerable.Repeat((byte)' ', MiB)];
 
-    /// <summary>What a good server does.</summary>
+    /// <summary>Sends the response of the reference server.</summary>
     public static Behaviour Honest { get; } = async (received, stop) => await received.SendAsync(await received.HonestAsync(), stop);
 
-    /// <summary>A body that never ends.</summary>
+    /// <summary>Sends a body that never ends.</summary>
     public static Behaviour Endless { get; } =
         async (received, stop) =>
         {
@@ -25,7 +25,7 @@ internal static class Behaviours
             }
         };
 
-    /// <summary>A body of a gigabyte, as its length says.</summary>
+    /// <summary>Sends a body of one gigabyte, with a matching Content-Length.</summary>
     public static Behaviour Gigabyte { get; } =
         async (received, stop) =>
         {
@@ -36,7 +36,7 @@ internal static class Behaviours
             }
         };
 
-    /// <summary>A gigabyte that is a megabyte on the wire.</summary>
+    /// <summary>Sends one gigabyte compressed to one megabyte.</summary>
     public static Behaviour Bomb { get; } =
         (received, stop) =>
             received.SendAsync(
@@ -45,7 +45,7 @@ internal static class Behaviours
                 headers: "Content-Encoding: gzip"
             );
 
-    /// <summary>Half of the headers, and then nothing.</summary>
+    /// <summary>Sends half of the headers, and then nothing.</summary>
     public static Behaviour SlowHeaders { get; } =
         async (received, stop) =>
         {
@@ -53,7 +53,7 @@ internal static class Behaviours
             await Task.Delay(Timeout.Infinite, stop);
         };
 
-    /// <summary>A body of which a byte comes each second.</summary>
+    /// <summary>Sends the body at one byte a second.</summary>
     public static Behaviour ByteASecond { get; } =
         async (received, stop) =>
         {
@@ -65,7 +65,7 @@ internal static class Behaviours
             }
         };
 
-    /// <summary>A connection that is reset in the middle of the body.</summary>
+    /// <summary>Resets the connection in the middle of the body.</summary>
     public static Behaviour Reset { get; } =
         async (received, stop) =>
         {
@@ -74,10 +74,10 @@ internal static class Behaviours
             ((NetworkStream)received.Stream).Socket.Close(0);
         };
 
-    /// <summary>No answer at all: the connection is closed.</summary>
+    /// <summary>Closes the connection without a response.</summary>
     public static Behaviour Dead { get; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>A good answer, whose length is said to be another.</summary>
+    /// <summary>Sends the correct body with a Content-Length that is wrong by this many bytes.</summary>
     public static Behaviour Longer(int bytes) =>
         async (received, stop) =>
         {
@@ -86,7 +86,7 @@ internal static class Behaviours
             await received.Stream.WriteAsync(body, stop);
         };
 
-    /// <summary>A good answer with white space behind it, up to this size.</summary>
+    /// <summary>Sends the correct body, padded with white space to this size.</summary>
     public static Behaviour Padded(int bytes) =>
         async (received, stop) =>
         {
@@ -108,15 +108,15 @@ internal static class Behaviours
             }
         };
 
-    /// <summary>Another status, with these headers and an empty body.</summary>
+    /// <summary>Sends this status and these headers with an empty body.</summary>
     public static Behaviour Status(string status, params string[] headers) => (received, stop) => received.SendAsync(default, stop, status, headers);
 
-    /// <summary>This body, the same in JSON and in XML, each character as one byte.</summary>
+    /// <summary>Sends this body, with each character as one byte. If <paramref name="xml"/> is null, requests for XML get the correct response.</summary>
     public static Behaviour Body(string json, string? xml = null) =>
         (received, stop) =>
             received.IsXml && xml is null ? Honest(received, stop) : received.SendAsync(Encoding.Latin1.GetBytes(received.IsXml ? xml! : json), stop);
 
-    /// <summary>A good answer with something changed in its body.</summary>
+    /// <summary>Sends the correct response with a changed body.</summary>
     public static Behaviour Reworked(Func<string, string> rework) =>
         async (received, stop) =>
         {
@@ -128,7 +128,7 @@ internal static class Behaviours
             );
         };
 
-    /// <summary>A good answer with further members in JSON, and further elements in XML.</summary>
+    /// <summary>Sends the correct response with additional members in JSON, and additional elements in XML.</summary>
     public static Behaviour With(string members, string elements = "") =>
         Reworked(body => body.StartsWith('{') ? $"{{{members},{body[1..]}" : body.Replace("</resource>", $"{elements}</resource>", StringComparison.Ordinal));
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>Bodies that would fill the memory, or the stack: a run ends within 300 MB above a quiet one.</summary>
+/// <summary>Bodies that would exhaust the memory or the stack. A run needs at most 300 MiB more than against a correct server.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class BodiesThatAreTooMuch
 {

@@ -2,7 +2,7 @@ using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>A way in that leads to another host: it would get the password or the token, and gets nothing.</summary>
+/// <summary>A sign-in that leads to another host. That host must not receive the password or the token.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class EntrancesThatLeadAstray
 {

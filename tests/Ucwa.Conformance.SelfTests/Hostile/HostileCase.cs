@@ -2,17 +2,17 @@ using FluentAssertions.Execution;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>Where a server is hostile.</summary>
+/// <summary>The place at which a server is hostile.</summary>
 public enum At
 {
-    /// <summary>At the application, where a run begins.</summary>
+    /// <summary>At the application, where a run starts.</summary>
     TheApplication,
 
-    /// <summary>At one page in the middle.</summary>
+    /// <summary>At a single page.</summary>
     APage,
 }
 
-/// <summary>A server is hostile in one way: the run ends in time and in memory, says what happened, and judges all the rest.</summary>
+/// <summary>Runs the suite against a hostile server. Asserts that the run stays within its limits, reports the problem, and judges all other pages.</summary>
 internal static class HostileCase
 {
     private const string Location = "/me/location";
@@ -20,17 +20,17 @@ internal static class HostileCase
     private const long MiB = 1024 * 1024;
     private const long MostMemory = 300 * MiB;
 
-    // A quiet run takes two or three seconds where nothing else runs on the machine.
+    // A run against a correct server takes two or three seconds on an idle machine.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
 
-    // The page itself, and those that link to it.
+    // The hostile page, and the pages that link to it.
     private static readonly string[] Touched = ["location", "me", "application"];
 
-    /// <summary>A behaviour, at one place, is said in these words.</summary>
+    /// <summary>Asserts that the run reports a behaviour with these words.</summary>
     public static Task IsSaidAsync(At where, Behaviour behaviour, string words) =>
         where is At.APage ? IsSaidOfAPageAsync(behaviour, words) : EndsTheRunAsync(server => server.At("", behaviour).AsApplication, words);
 
-    /// <summary>A behaviour that keeps a run waiting, at one place, is said in these words.</summary>
+    /// <summary>Asserts the same for a behaviour that delays the run, with a short timeout.</summary>
     public static async Task IsSaidInTimeAsync(At where, Behaviour behaviour, string words)
     {
         await using var server = new HostileServer { Timeout = Seconds }.At(where is At.APage ? Location : "", behaviour);
@@ -45,21 +45,21 @@ internal static class HostileCase
         }
     }
 
-    /// <summary>A behaviour at one page is said of that page, and all others are judged as ever.</summary>
+    /// <summary>Asserts that the run reports a behaviour at one page for that page, and judges all others as usual.</summary>
     public static async Task IsSaidOfAPageAsync(Behaviour behaviour, params string[] words)
     {
         await using var server = new HostileServer().At(Location, behaviour);
         await IsSaidAsync(await RunAsync(server.AsApplication), words);
     }
 
-    /// <summary>Where nothing can be judged, that is the run's one clear problem.</summary>
+    /// <summary>Asserts that the run judges nothing, and reports the behaviour as its problem.</summary>
     public static async Task EndsTheRunAsync(Func<HostileServer, IReadOnlyDictionary<string, string>> hostile, params string[] words)
     {
         await using var server = new HostileServer();
         IsTheProblem(await RunAsync(hostile(server)), words);
     }
 
-    /// <summary>A run within its bounds of time and memory, without an error of the suite's own.</summary>
+    /// <summary>Runs the suite. Asserts the limits of time and memory, no error of the suite, no attack in the output, and no leaked secret.</summary>
     public static async Task<WholeRun> RunAsync(IReadOnlyDictionary<string, string> settings)
     {
         var quiet = await WholeRun.Quiet;
@@ -80,14 +80,14 @@ internal static class HostileCase
         return run;
     }
 
-    /// <summary>All pages but these came out as in a quiet run.</summary>
+    /// <summary>Asserts that all other pages have the same outcome as against a correct server.</summary>
     public static async Task OthersAreAsEverAsync(WholeRun run, params string[] touched)
     {
         var quiet = await WholeRun.Quiet;
         Outcomes(run, touched).Should().BeEquivalentTo(Outcomes(quiet, touched));
     }
 
-    // What the event channel answers rests on the moment at which it is asked.
+    // The outcome of the event channel depends on timing.
     private static IEnumerable<string> Outcomes(WholeRun run, IReadOnlyList<string> touched) =>
         run.Outcomes.Where(page => page.Key is not "events" && !touched.Contains(page.Key)).Select(page => $"{page.Key}: {page.Value}");
 

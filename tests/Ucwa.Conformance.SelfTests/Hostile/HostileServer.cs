@@ -5,17 +5,17 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>What a server does with a connection, in place of a good answer.</summary>
+/// <summary>Handles a request on its connection.</summary>
 internal delegate Task Behaviour(ReceivedRequest received, CancellationToken stop);
 
-/// <summary>A good UCWA server over a plain socket, that turns hostile where a test wants it to.</summary>
+/// <summary>The reference server over a plain socket, with hostile behaviour for selected requests.</summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
     public const string Token = "cwt=canary/of+the-hostile==";
     public const string Password = "canary-of-the-password";
     private const string Applications = "/ucwa/v1/applications/";
 
-    // Nothing happens in this world, and nobody has to wait for that.
+    // No events occur, so there is nothing to wait for.
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(50);
     private static readonly ReferenceServerOptions Options = new()
     {
@@ -29,16 +29,16 @@ internal sealed class HostileServer : IAsyncDisposable
 
     public HostileServer() => wire = new WireServer(AnswerAsync);
 
-    /// <summary>Its root.</summary>
+    /// <summary>The URL of the root.</summary>
     public Uri Url => wire.Url;
 
-    /// <summary>Every request that came.</summary>
+    /// <summary>The requests received so far.</summary>
     public IReadOnlyList<WireRequest> Requests => wire.Requests;
 
-    /// <summary>How long a run waits for an answer: long enough for a busy machine, and short where a test waits for just that.</summary>
+    /// <summary>The timeout of the run's requests in seconds. Long enough for a busy machine; tests of the timeout itself set a shorter one.</summary>
     public int Timeout { get; init; } = 30;
 
-    /// <summary>What a run needs to know of it: the application's URL, and its token.</summary>
+    /// <summary>The settings for a run at the application, with a token.</summary>
     public IReadOnlyDictionary<string, string> AsApplication =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -47,7 +47,7 @@ internal sealed class HostileServer : IAsyncDisposable
             ["UCWA_TOKEN"] = Token,
         };
 
-    /// <summary>What a run needs to know to sign in at its root.</summary>
+    /// <summary>The settings for a run that signs in at the root.</summary>
     public IReadOnlyDictionary<string, string> AsRoot =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -56,16 +56,16 @@ internal sealed class HostileServer : IAsyncDisposable
             ["UCWA_PASSWORD"] = Password,
         };
 
-    /// <summary>Turns hostile at a path: <c>/me</c> is below the application, <c>""</c> the application itself.</summary>
+    /// <summary>Adds a behaviour for a path below the application, for example <c>/me</c>; <c>""</c> for the application itself.</summary>
     public HostileServer At(string path, Behaviour behaviour) => When(request => Below(request) == path, behaviour);
 
-    /// <summary>Turns hostile everywhere below the application, from a request on.</summary>
-    /// <param name="good">How many requests are answered well before.</param>
-    /// <param name="behaviour">What comes then.</param>
+    /// <summary>Adds a behaviour for all requests below the application after the first ones.</summary>
+    /// <param name="good">The number of requests with a correct response.</param>
+    /// <param name="behaviour">The behaviour for all later requests.</param>
     public HostileServer After(int good, Behaviour behaviour) =>
         When(request => Below(request) is { Length: > 0 } && Interlocked.Decrement(ref good) < 0, behaviour);
 
-    /// <summary>Turns hostile at these requests.</summary>
+    /// <summary>Adds a behaviour for these requests.</summary>
     public HostileServer When(Func<WireRequest, bool> when, Behaviour behaviour)
     {
         turns.Add((when, behaviour));
@@ -74,7 +74,7 @@ internal sealed class HostileServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => wire.DisposeAsync();
 
-    // The path below the application, also below one that signing in created.
+    // The path below the predefined application or below one that the sign-in created.
     private static string? Below(WireRequest request) =>
         request.Path.StartsWith(Applications, StringComparison.Ordinal)
             ? request.Path[Applications.Length..] is var rest && rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash

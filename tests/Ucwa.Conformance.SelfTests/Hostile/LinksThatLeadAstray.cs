@@ -4,7 +4,7 @@ using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>Links and redirects to another host, in circles, or to what is no web server: another host receives nothing at all.</summary>
+/// <summary>Links and redirects to another host, in circles, or to something that is no web server. No other host receives any request.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class LinksThatLeadAstray
 {
@@ -144,7 +144,7 @@ public sealed class LinksThatLeadAstray
         await HostileCase.OthersAreAsEverAsync(run, "location", "me", "application", "applications2");
     }
 
-    // Wherever the location is linked.
+    // Replaces every link to the location.
     private static HostileServer Leading(string elsewhere) =>
         new HostileServer().When(_ => true, Behaviours.Reworked(body => body.Replace($"\"{Location}\"", $"\"{elsewhere}\"", StringComparison.Ordinal)));
 }

@@ -4,12 +4,12 @@ using Ucwa.Conformance.SelfTests.EndToEnd;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>A whole run in a process of its own, whose memory can be measured: what the host does, without a test runner around it.</summary>
+/// <summary>Runs the suite in a process of its own, without a test runner, so that its memory can be measured.</summary>
 internal static class Program
 {
     private const string Measured = "peak ";
 
-    /// <summary>Judges what the settings name, all pages in all aspects, and reports.</summary>
+    /// <summary>Judges all pages in all aspects, with the settings in the environment, and writes the report.</summary>
     public static async Task<int> Main()
     {
         var source = SettingSource.OfProcess(new Dictionary<string, string>(StringComparer.Ordinal), [Environment.CurrentDirectory]);
@@ -21,7 +21,7 @@ internal static class Program
         return 0;
     }
 
-    /// <summary>The peak of the working set in what a run printed, in bytes.</summary>
+    /// <summary>Parses the peak working set from the output of a run, in bytes.</summary>
     public static long PeakIn(string output) =>
         long.Parse(output[(output.LastIndexOf(Measured, StringComparison.Ordinal) + Measured.Length)..], CultureInfo.InvariantCulture);
 }

@@ -4,22 +4,22 @@ using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>One request of a hostile server, and the connection on which it came.</summary>
+/// <summary>A request to a hostile server, and its connection.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Stream">The connection.</param>
-/// <param name="HonestAsync">What a good server would answer.</param>
+/// <param name="HonestAsync">Returns the response of the reference server.</param>
 internal sealed record ReceivedRequest(WireRequest Request, Stream Stream, Func<Task<ServerResponse>> HonestAsync)
 {
-    /// <summary>Whether XML is asked for.</summary>
+    /// <summary>True if the client asks for XML.</summary>
     public bool IsXml => Request.Header("Accept").Any(accept => accept.Contains("xml", StringComparison.Ordinal));
 
-    /// <summary>The media type that is asked for.</summary>
+    /// <summary>The media type for the format that the client asks for.</summary>
     public string MediaType => IsXml ? "application/xml" : "application/json";
 
     /// <summary>Sends text, each character as one byte.</summary>
     public Task SendAsync(string text, CancellationToken stop) => Stream.WriteAsync(Encoding.Latin1.GetBytes(text), stop).AsTask();
 
-    /// <summary>Sends the head of an answer; without a length the body ends with the connection.</summary>
+    /// <summary>Sends the head of a response. If there is no length, the end of the connection ends the body.</summary>
     public Task SendHeadAsync(CancellationToken stop, string status = "200 OK", long? length = null, params IEnumerable<string> headers) => SendAsync(
         string.Concat(new[] { $"HTTP/1.1 {status}", $"Content-Type: {MediaType}", "Connection: close" }
             .Concat(length is null ? [] : [$"Content-Length: {length}"])
@@ -27,7 +27,7 @@ internal sealed record ReceivedRequest(WireRequest Request, Stream Stream, Func<
             .Select(line => $"{line}\r\n")) + "\r\n",
         stop);
 
-    /// <summary>Sends an answer of a good server.</summary>
+    /// <summary>Sends a response of the reference server.</summary>
     public async Task SendAsync(ServerResponse serverResponse, CancellationToken stop)
     {
         var headers = string.Concat(serverResponse.Headers.Select(header => $"{header.Key}: {header.Value}\r\n"));
@@ -35,7 +35,7 @@ internal sealed record ReceivedRequest(WireRequest Request, Stream Stream, Func<
         await Stream.WriteAsync(serverResponse.Body, stop);
     }
 
-    /// <summary>Sends a whole answer.</summary>
+    /// <summary>Sends a complete response.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> body, CancellationToken stop, string status = "200 OK", params IEnumerable<string> headers)
     {
         await SendHeadAsync(stop, status, body.Length, headers);

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>Servers that begin well.</summary>
+/// <summary>Servers that answer correctly at first, and then fail or refuse.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class ServersThatTurn
 {

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>Bodies that break their format: each breach is said, and the rest is judged.</summary>
+/// <summary>Bodies that violate their format. The run reports each violation, and judges all other pages as usual.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class ValuesThatAreNone
 {

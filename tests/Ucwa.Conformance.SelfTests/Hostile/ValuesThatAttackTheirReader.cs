@@ -4,7 +4,7 @@ using Ucwa.Conformance.SelfTests.EndToEnd;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>Names and values that mean to act where they are shown. What is printed and what is written holds them as text, and nothing acts.</summary>
+/// <summary>Names and values that attack whatever displays them. Output and files must contain them as harmless text.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class ValuesThatAttackTheirReader
 {
@@ -71,7 +71,7 @@ public sealed class ValuesThatAttackTheirReader
         );
         var run = await HostileCase.RunAsync(server.At("/me", titled).At("/me/location", titled).AsApplication);
 
-        // XML has no such title, so the formats differ on these two.
+        // Only the JSON has this title, so the two pages fail the comparison of the formats.
         await HostileCase.OthersAreAsEverAsync(run, "me", "location");
         server.Requests.Should().NotContain(request => request.Header("X-Injected").Count > 0);
     }

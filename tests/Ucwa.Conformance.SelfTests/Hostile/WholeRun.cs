@@ -4,21 +4,21 @@ using System.Text.Json;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
 
-/// <summary>A run of the whole suite against a server, in a process of its own, and how it ended.</summary>
-/// <param name="Took">How long it took.</param>
-/// <param name="Peak">The peak of its working set, in bytes.</param>
-/// <param name="Output">What it printed.</param>
-/// <param name="Report">Its conformance.json.</param>
-/// <param name="Files">All that it wrote, by file name.</param>
+/// <summary>The result of a run of the suite in a process of its own.</summary>
+/// <param name="Took">The duration.</param>
+/// <param name="Peak">The peak working set, in bytes.</param>
+/// <param name="Output">The output.</param>
+/// <param name="Report">The content of conformance.json.</param>
+/// <param name="Files">The content of the written files, keyed by file name.</param>
 internal sealed record WholeRun(TimeSpan Took, long Peak, string Output, JsonElement Report, IReadOnlyDictionary<string, string> Files)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly Lazy<Task<WholeRun>> Undisturbed = new(QuietAsync);
 
-    /// <summary>The same of a server that is not hostile at all.</summary>
+    /// <summary>A run against a correct server, for comparison. Runs once.</summary>
     public static Task<WholeRun> Quiet => Undisturbed.Value;
 
-    /// <summary>Runs the suite, on one instance of each page.</summary>
+    /// <summary>Runs the suite with one instance of each page.</summary>
     public static async Task<WholeRun> OfAsync(IReadOnlyDictionary<string, string> settings)
     {
         var folder = Directory.CreateTempSubdirectory("ucwa-hostile-");
@@ -36,10 +36,10 @@ internal sealed record WholeRun(TimeSpan Took, long Peak, string Output, JsonEle
         start.Environment["UCWA_REPORT"] = folder.FullName;
         start.Environment["UCWA_SAMPLE"] = "1";
 
-        // As a user's run: memory is measured.
+        // Use the default garbage collector of a console program, because the test measures memory.
         start.Environment["DOTNET_gcServer"] = "0";
 
-        // A short run gains nothing from code that is made better the longer it runs.
+        // Profile-guided optimization does not pay off in a short run.
         start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings)
         {
@@ -79,7 +79,7 @@ internal sealed record WholeRun(TimeSpan Took, long Peak, string Output, JsonEle
             .EnumerateArray()
             .ToDictionary(page => page.GetProperty("page").GetString()!, page => page.GetProperty("outcome").GetString()!, StringComparer.Ordinal);
 
-    /// <summary>All that is said of a page: why it was not judged, and what came in place of what is documented.</summary>
+    /// <summary>The texts about a page in the report: untested reasons and actual values.</summary>
     public IReadOnlyList<string> Said(string page) =>
         [
             .. from about in Of("pages", page)

@@ -5,17 +5,17 @@ using System.Web;
 
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
-/// <summary>A secret that was planted, to be looked for where no secret may be.</summary>
-/// <param name="What">What it was planted as.</param>
-/// <param name="Secret">The secret itself.</param>
+/// <summary>A secret planted by a test, which must not occur in anything that the suite writes.</summary>
+/// <param name="What">The kind of secret, for messages.</param>
+/// <param name="Secret">The secret.</param>
 internal sealed record Canary(string What, string Secret)
 {
     private const int Alignments = 3;
 
-    /// <summary>The forms in which it is found, by name: as it is, and as URLs, JSON, XML, and encodings of whole bodies have it.</summary>
+    /// <summary>The secret in plain text and in the encodings of URLs, JSON, XML, UTF-16 and base64, keyed by the name of the form.</summary>
     public IReadOnlyDictionary<string, byte[]> Forms { get; } = FormsOf(Secret);
 
-    /// <summary>The forms of it that some bytes hold.</summary>
+    /// <summary>Finds the forms of the secret in bytes. Returns a description of each.</summary>
     public IEnumerable<string> FoundIn(byte[] bytes) => Forms.Where(form => bytes.AsSpan().IndexOf(form.Value) >= 0).Select(form => $"the {What} ({form.Key})");
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ internal sealed record Canary(string What, string Secret)
             ["in careful JSON"] = Encoding.UTF8.GetBytes(JavaScriptEncoder.Default.Encode(secret)),
         };
 
-        // Where it begins in a longer text decides which of three texts it becomes; what its neighbours have a part in is left out.
+        // Base64 depends on the offset modulo 3. Leave out the characters that also depend on adjacent bytes.
         for (var offset = 0; offset < Alignments; offset++)
         {
             var padded = Encoding.UTF8.GetBytes(new string('.', offset) + secret);
@@ -47,7 +47,7 @@ internal sealed record Canary(string What, string Secret)
             forms[$"in base64, {offset} bytes in"] = Encoding.ASCII.GetBytes(text[(offset == 0 ? 0 : 4)..]);
         }
 
-        // Plain words have one form for several.
+        // Secrets without special characters are the same in several forms.
         return forms.DistinctBy(form => Convert.ToHexString(form.Value)).ToDictionary(StringComparer.Ordinal);
     }
 }

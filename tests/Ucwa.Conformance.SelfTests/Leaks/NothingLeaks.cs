@@ -6,11 +6,11 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
-/// <summary>Secrets that the suite is told, gets, or sees do not leave it: in no file that a run writes, in nothing that it prints.</summary>
+/// <summary>No secret from settings, requests or responses occurs in the files or the output of a run.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class NothingLeaks
 {
-    // With what URLs, JSON, XML and base64 write otherwise.
+    // The secrets contain characters that URLs, JSON, XML and base64 encode.
     private static readonly ReferenceServerOptions Options = new()
     {
         Token = "canary-token-8f27b3d0/+x=",
@@ -135,7 +135,7 @@ public sealed class NothingLeaks
     public void What_holds_no_canary_is_not_complained_of() =>
         new Traces().With("the output", "Authorization: redacted").Leaks([new Canary("token", Options.Token!)]).Should().BeEmpty();
 
-    // What leaks shows only where something was said: failures, in every file of the report, with secrets that were concealed.
+    // Guards against an empty report, in which nothing could leak: there must be failures, and redacted secrets in them.
     private static void IsAReportOfFailures(Traces traces)
     {
         traces.Names.Should().Contain([.. ReportFolder.Files.Select(file => file.Name), "the output", "the received snapshots"]);
@@ -156,7 +156,7 @@ public sealed class NothingLeaks
 
     private static Task<Traces> TracesOfAsync(Dictionary<string, string> settings) => TracesOfAsync(settings, _ => SuiteInProcess.RunAsync(settings));
 
-    // In a process of its own: what the test platform prints, and the file of results that it writes, are traces too.
+    // Runs in a process of its own, to include the output and the results file of the test platform.
     private static Task<Traces> TracesOfDotnetTestAsync(Dictionary<string, string> settings) => TracesOfAsync(
         settings,
         folder => DotnetTest.RunAsync(settings, "--logger", "trx;LogFileName=run.trx", "--results-directory", Path.Combine(folder, "results")));

@@ -13,8 +13,8 @@ using Ucwa.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
 /// <summary>
-/// A UCWA server that repeats, in headers, members and URLs, as they are and encoded, the secrets that it was told and has given: in undocumented
-/// members, so that they are reported. It offers sessions with keys as well.
+/// A UCWA server that echoes every secret that it received or issued, plain and encoded, in headers, URLs and undocumented members, which the
+/// suite reports. It also sends session descriptions with keys.
 /// </summary>
 internal sealed class TalkativeServer : IAsyncDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
         application.Run(AnswerAsync);
     }
 
-    /// <summary>The secrets that the server was told so far, with the tokens that it gave, and those that it sends anyway.</summary>
+    /// <summary>The secrets that the server received or issued so far, and those that it sends in every response.</summary>
     public IReadOnlyList<Canary> Canaries =>
         [
             .. heard.Select(secret => known.FirstOrDefault(canary => canary.Secret == secret) ?? new Canary("issued token", secret)),
@@ -52,12 +52,12 @@ internal sealed class TalkativeServer : IAsyncDisposable
             userInfo,
         ];
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The base URL.</summary>
     public Uri Url => new(application.Urls.Single());
 
-    /// <summary>Starts it.</summary>
-    /// <param name="options">The secrets to listen for.</param>
-    /// <param name="known">The password that lets in; null for that of the options.</param>
+    /// <summary>Starts a server on a free port.</summary>
+    /// <param name="options">The secrets to echo.</param>
+    /// <param name="known">The valid password; null for the one in the options.</param>
     public static async Task<TalkativeServer> StartAsync(ReferenceServerOptions options, string? known = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -182,7 +182,7 @@ internal sealed class TalkativeServer : IAsyncDisposable
         $"v=0\r\no=- 0 0 IN IP4 192.0.2.8\r\ns=offer\r\na=ice-ufrag:{iceUser.Secret}\r\nA=ICE-Pwd:{icePassword.Secret}\r\n"
         + $"a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:{mediaKey.Secret}|2^31|1:1\r\n";
 
-    // One text in encodings of each kind, and some of them in one another.
+    // The same text in every encoding, and in some nested ones.
     private IEnumerable<(string Name, string Text)> SaidOtherwise() =>
         [
             ("saidInBase64", ToBase64(Said())),

@@ -6,25 +6,25 @@ using System.Text.RegularExpressions;
 
 namespace Ucwa.Conformance.SelfTests.Leaks;
 
-/// <summary>All that a run left behind: the files that it wrote and what it printed, by name.</summary>
-/// <remarks>What they say in encodings is looked through as well, three deep; the suite's own decoders have no part in it.</remarks>
+/// <summary>The files and the output of a run, keyed by name.</summary>
+/// <remarks>Searches decoded content too, up to three encodings deep. Uses none of the suite's own decoders.</remarks>
 internal sealed partial class Traces
 {
     private const int Depth = 3;
     private const int Quantum = 4;
     private readonly Dictionary<string, byte[]> traces = new(StringComparer.Ordinal);
 
-    /// <summary>The names of all of them.</summary>
+    /// <summary>The names of the traces.</summary>
     public IEnumerable<string> Names => traces.Keys;
 
-    /// <summary>Takes a text, such as what was printed.</summary>
+    /// <summary>Adds a text.</summary>
     public Traces With(string name, string text)
     {
         traces[name] = Encoding.UTF8.GetBytes(text);
         return this;
     }
 
-    /// <summary>Takes every file in a folder and below.</summary>
+    /// <summary>Adds every file in a folder and its subfolders.</summary>
     public Traces WithFilesIn(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
@@ -35,10 +35,10 @@ internal sealed partial class Traces
         return this;
     }
 
-    /// <summary>The end of one of them, to see what a run came to.</summary>
+    /// <summary>The last 3,000 bytes of a trace, for messages.</summary>
     public string End(string name) => Encoding.UTF8.GetString(traces[name].AsSpan(Math.Max(0, traces[name].Length - 3000)));
 
-    /// <summary>Which canaries are in which of them.</summary>
+    /// <summary>Searches all traces for canaries. Returns a description of each leak.</summary>
     public IEnumerable<string> Leaks(IReadOnlyList<Canary> canaries) =>
         (from canary in canaries
          from trace in traces
@@ -50,7 +50,7 @@ internal sealed partial class Traces
             where decoded.Text.Contains(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(canary.Secret)), StringComparison.Ordinal)
             select $"{trace.Key} holds the {canary.What} (in{decoded.How})").Distinct(StringComparer.Ordinal);
 
-    /// <summary>Whether any of them holds a text.</summary>
+    /// <summary>True if any trace contains a text.</summary>
     public bool Hold(string text) => traces.Values.Any(trace => trace.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     private static IEnumerable<(string How, string Text)> Decoded(string text, int depth)

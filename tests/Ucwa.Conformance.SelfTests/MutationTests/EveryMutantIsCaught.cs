@@ -2,9 +2,7 @@ using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.MutationTests;
 
-/// <summary>
-/// For each requirement there is a server that breaks it: the suite says so of that requirement, and of nothing that does not follow from it.
-/// </summary>
+/// <summary>For each requirement there is a mutant. The suite must report that requirement, and no requirement that the mutant does not declare.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class EveryMutantIsCaught
 {
@@ -40,7 +38,7 @@ public sealed class EveryMutantIsCaught
         findings.Where(IsAlarm).Select(finding => $"{finding.Page}: {finding.Line}").Should().BeEmpty();
     }
 
-    // Standard error, because the test platform shows it at once and in every verbosity.
+    // Use standard error, because the test platform shows it immediately and at every verbosity.
     [OneTimeTearDown]
     public Task PrintFigures() => Console.Error.WriteLineAsync(figures.ToString());
 
@@ -67,8 +65,8 @@ public sealed class EveryMutantIsCaught
     }
 
     /// <summary>
-    /// The pages that a mutant can show on: its own, those that return the same resource, and those of what it entails; all, for a rule of the
-    /// protocol.
+    /// The pages on which the suite can report a mutant: its own, those that return the same resource, and those of the requirements that it also
+    /// breaks. All pages for a requirement of the protocol.
     /// </summary>
     internal static IEnumerable<Contract> Concerned(Mutant mutant)
     {
@@ -85,8 +83,8 @@ public sealed class EveryMutantIsCaught
     }
 
     /// <summary>
-    /// The formats in which a mutant has to be caught: those that it breaks and in which its requirement is judged; null stands for what is judged
-    /// once.
+    /// The formats in which a mutant must be caught: those that it breaks and in which its requirement is judged. Null stands for a requirement that is
+    /// judged once for both formats.
     /// </summary>
     private static IEnumerable<Format?> Formats(Mutant mutant) =>
         Judged[mutant.Requirement.Id].Where(format => format is null || mutant.Format is null || mutant.Format == format);

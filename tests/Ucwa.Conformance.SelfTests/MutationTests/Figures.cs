@@ -3,17 +3,15 @@ using System.Globalization;
 
 namespace Ucwa.Conformance.SelfTests.MutationTests;
 
-/// <summary>
-/// The mutation tests in figures: how many requirements were broken, in how many ways, how many were caught, and what was alarmed that is right.
-/// </summary>
+/// <summary>Counts the requirements, the mutants, the mutants that were caught, and the false alarms.</summary>
 internal sealed class Figures
 {
     private readonly ConcurrentDictionary<string, (string Requirement, bool IsCaught, int FalseAlarms)> mutants = new(StringComparer.Ordinal);
 
-    /// <summary>Takes down what came of one mutant.</summary>
+    /// <summary>Adds the result of one mutant.</summary>
     public void Add(Mutant mutant, bool isCaught, int falseAlarms) => mutants[mutant.Name] = (mutant.Requirement.Id, isCaught, falseAlarms);
 
-    /// <summary>One line.</summary>
+    /// <summary>The counts in one line.</summary>
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -4,15 +4,15 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.MutationTests;
 
-/// <summary>The reference server without a socket: as it is, or with one requirement broken.</summary>
-/// <param name="mutant">What is broken; null for nothing.</param>
-/// <param name="holds">Whether it holds requests of the event channel while nothing happens, which takes time.</param>
-/// <param name="xmlRels">Where XML has the rels of embedded resources.</param>
+/// <summary>The reference server or a mutant of it, without a socket.</summary>
+/// <param name="mutant">The mutant; null for the correct server.</param>
+/// <param name="holds">True to hold requests to the event channel open, which takes time.</param>
+/// <param name="xmlRels">How XML represents the rels of embedded resources.</param>
 internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false, XmlRelForm xmlRels = XmlRelForm.RelationAndProperty) : IEndpoint
 {
     private const string Token = "in-process";
 
-    // Longer than the suite waits before it sends the second of two requests.
+    // Longer than the delay after which the suite sends the second of two concurrent requests.
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(1);
     private readonly RequestHandler requestHandler = new(
         new ReferenceServerOptions
@@ -32,7 +32,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false, XmlR
     private int numbers;
     private string? deleted;
 
-    /// <summary>A token for each scope, and one without any.</summary>
+    /// <summary>A token for each scope, and one without scopes.</summary>
     public static IReadOnlyDictionary<string, string> ScopedTokens { get; } =
         Catalogue.Current.Scopes.Append("").ToDictionary(scope => scope, scope => $"token-of-{scope}", StringComparer.Ordinal);
 
@@ -61,7 +61,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false, XmlR
         );
     }
 
-    /// <summary>The server's own application cannot be deleted: one that is created for it is, and answers in its place from then on.</summary>
+    /// <summary>Creates an application and deletes it. From then on it answers in place of the predefined one, which cannot be deleted.</summary>
     public Task<UntestedReason?> DeleteApplicationAsync(CancellationToken cancellation)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

@@ -2,15 +2,15 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.MutationTests;
 
-/// <summary>Judges mutants and variations with all checks, as the suite does; what there is to find is explored once, on the server as it is.</summary>
+/// <summary>Judges mutants and varied servers with all checks. Discovery runs only once, on the correct server.</summary>
 internal static class Judging
 {
-    // What happens to a request that is pending shows only where one is.
+    // Only the mutants of this requirement need a server that holds requests open.
     private const string OfPendingRequests = "protocol/events/pgetReplaced";
 
     private static readonly Catalogue Catalogue = Catalogue.Current;
 
-    /// <summary>All that can be set for this server.</summary>
+    /// <summary>The settings for the reference server.</summary>
     public static RunSettings Settings { get; } =
         new()
         {
@@ -24,19 +24,19 @@ internal static class Judging
         EvidenceCollector.BeginAsync(new InProcessEndpoint(null), Catalogue, Settings, CancellationToken.None)
     );
 
-    /// <summary>The findings of these pages; of the server as it is, where there is no mutant.</summary>
+    /// <summary>The findings of a mutant on these pages; those of the correct server if the mutant is null.</summary>
     public static async Task<IReadOnlyList<Finding>> OfAsync(Mutant? mutant, IEnumerable<Contract> pages) =>
         (await EachOfAsync(new InProcessEndpoint(mutant, holds: mutant?.Requirement.Id == OfPendingRequests), pages)).MergeInstances();
 
-    /// <summary>Every single finding of these pages of an endpoint that has the server's URLs.</summary>
+    /// <summary>The findings on these pages, separate for each instance. The endpoint must have the URLs of the reference server.</summary>
     public static async Task<IReadOnlyList<Finding>> EachOfAsync(IEndpoint endpoint, IEnumerable<Contract> pages) =>
         [.. (await EvidenceOfAsync(endpoint, pages)).SelectMany(EachOf)];
 
-    /// <summary>Every single finding of a page.</summary>
+    /// <summary>The findings on a page, separate for each instance.</summary>
     public static IEnumerable<Finding> EachOf(Evidence evidence) =>
         CheckList.All.SelectMany(check => check.Formats(evidence.Contract).SelectMany(format => check.Judge(evidence, format)));
 
-    /// <summary>The evidence for these pages of an endpoint that has the server's URLs.</summary>
+    /// <summary>The evidence for these pages. The endpoint must have the URLs of the reference server.</summary>
     public static async Task<IReadOnlyList<Evidence>> EvidenceOfAsync(IEndpoint endpoint, IEnumerable<Contract> pages)
     {
         var explored = await Explored.Value;
@@ -47,7 +47,7 @@ internal static class Judging
             seen.Add(await evidenceCollector.EvidenceAsync(page));
         }
 
-        // As in a run, the application is deleted last.
+        // Delete the application last, as a run does.
         var deleted = await evidenceCollector.DeleteApplicationAsync();
         return [.. seen.Select(evidence => evidence.Contract == deleted?.Contract ? deleted : evidence)];
     }

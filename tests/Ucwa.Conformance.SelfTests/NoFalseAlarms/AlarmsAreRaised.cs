@@ -6,8 +6,8 @@ using NUnit.Framework.Internal;
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
 /// <summary>
-/// The properties can fail: a server that takes a freedom which the documentation does not leave falsifies them, and the seed brings the same case
-/// again.
+/// The property tests can fail: a server that uses a freedom which the documentation does not leave falsifies them, and the seed reproduces the
+/// same case.
 /// </summary>
 public sealed partial class AlarmsAreRaised
 {
@@ -34,7 +34,7 @@ public sealed partial class AlarmsAreRaised
         Run("(1,3)").Should().NotBe(message);
     }
 
-    /// <summary>Runs the property as NUnit does, from a seed or from none; the message with which it fails.</summary>
+    /// <summary>Runs the property as NUnit does, with a seed or a random one. Returns the failure message.</summary>
     private static string Run(string? seed)
     {
         var property = new MethodWrapper(typeof(Broken), nameof(Broken.Nothing_is_alarmed));
@@ -55,7 +55,7 @@ public sealed partial class AlarmsAreRaised
     [GeneratedRegex(@"\AFalsifiable, after [0-9]+ tests? \([0-9]+ shrinks?\) (?<seed>\([0-9]+,[0-9]+\))", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Seed();
 
-    // Abstract, so that NUnit does not take it for a fixture.
+    // Abstract, so that NUnit does not run it as a fixture.
     private abstract class Broken
     {
         [Varied(cases: 1000)]
@@ -66,7 +66,7 @@ public sealed partial class AlarmsAreRaised
             );
     }
 
-    /// <summary>A collection is an array "even if it currently contains only one such link" (PayloadFormat): an object in its place is wrong.</summary>
+    /// <summary>Violation: a collection with one link is an object. It must be an array (PayloadFormat).</summary>
     private sealed class CollectionsOfOneAsSingleLinks : Variation
     {
         public override void Be(Document document, RandomSource random)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>Texts that both formats can hold, and that a careless reader or writer spoils.</summary>
+/// <summary>Texts that are valid in both formats, and that parsers and serializers often get wrong.</summary>
 internal static class DifficultTexts
 {
     private static readonly string[] Pieces =
@@ -57,18 +57,18 @@ internal static class DifficultTexts
         "𠀋",
     ];
 
-    /// <summary>Any text, the empty one too.</summary>
+    /// <summary>Any text, including the empty one.</summary>
     public static string Any(RandomSource random) =>
         string.Concat(random.Several(6, Pieces).Select(piece => random.Once(4) ? AnyRune(random).ToString() : piece));
 
-    /// <summary>A name that is nobody's: the documentation has no such word, and none has a comma.</summary>
+    /// <summary>A member name that is not in the documentation, without commas.</summary>
     public static string Name(RandomSource random) => "novel" + string.Concat(random.Several(5, ["A", "z", "7", "-", "_", ".", "$", "é", "中", "😀"]));
 
     private static Rune AnyRune(RandomSource random)
     {
         while (true)
         {
-            // What XML 1.0 has no place for stays out: controls, noncharacters.
+            // Omit control characters and noncharacters, which XML 1.0 does not allow.
             var value = (int)random.Number(0x20, random.Once(2) ? 0xFFFF : 0x10FFFF);
             if (Rune.IsValid(value) && (value & 0xFFFE) != 0xFFFE && value is not (>= 0xFDD0 and <= 0xFDEF))
             {

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>What an answer says, in the form of JSON, to be varied before it is written in either format.</summary>
+/// <summary>The content of a response as JSON. Variations change it before it is serialized in either format.</summary>
 /// <param name="Body">The body.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Url">The URL that was asked for, that relative hrefs are relative to.</param>
-/// <param name="Fetch">The resource at another URL of the server as it is; null where there is none.</param>
+/// <param name="Kind">The kind of body.</param>
+/// <param name="Url">The URL of the request, which is the base of relative hrefs.</param>
+/// <param name="Fetch">Gets the unvaried resource at another URL; null if there is none.</param>
 internal sealed record Document(JsonObject Body, BodyKind Kind, Uri Url, Func<string, JsonObject?> Fetch)
 {
-    /// <summary>The undocumented members that were added, as the suite names them.</summary>
+    /// <summary>The undocumented members that variations added, named as in the suite's warnings.</summary>
     public ICollection<string> Added { get; init; } = [];
 
-    /// <summary>Every resource in it, those that are embedded or come with events too.</summary>
+    /// <summary>All resources in the document, including embedded ones and those in events.</summary>
     public IReadOnlyList<JsonObject> Resources =>
         Kind switch
         {
@@ -24,10 +24,10 @@ internal sealed record Document(JsonObject Body, BodyKind Kind, Uri Url, Func<st
             _ => [],
         };
 
-    /// <summary>Every event in it.</summary>
+    /// <summary>All events in the document.</summary>
     public IEnumerable<JsonObject> Events => Objects(Body["sender"]).SelectMany(sender => Objects(sender["events"]));
 
-    /// <summary>Every link of its resources but their self links.</summary>
+    /// <summary>All links of all resources, except self links.</summary>
     public IReadOnlyList<JsonObject> Links =>
         [.. Resources.SelectMany(resource => Members(resource, "_links")).Where(link => link.Name is not "self").SelectMany(link => link.Each)];
 
@@ -35,7 +35,7 @@ internal sealed record Document(JsonObject Body, BodyKind Kind, Uri Url, Func<st
     public static IReadOnlyList<Relation> Members(JsonObject resource, string container) =>
         resource[container] is JsonObject relations ? [.. relations.Select(member => new Relation(member.Key, member.Value!, Objects(member.Value)))] : [];
 
-    /// <summary>The object, or the objects of an array.</summary>
+    /// <summary>A single object, or the objects in an array.</summary>
     public static IReadOnlyList<JsonObject> Objects(JsonNode? node) =>
         node switch
         {
@@ -48,7 +48,7 @@ internal sealed record Document(JsonObject Body, BodyKind Kind, Uri Url, Func<st
     public static IReadOnlyList<string> Properties(JsonObject resource) =>
         [.. resource.Select(member => member.Key).Where(name => name is not ("rel" or "_links" or "_embedded"))];
 
-    /// <summary>The links or embedded resources of a resource, as an object that is there to be added to.</summary>
+    /// <summary>The object with the links or the embedded resources of a resource. Adds it if it is missing.</summary>
     public static JsonObject Container(JsonObject resource, string name)
     {
         if (resource[name] is not JsonObject container)
@@ -63,7 +63,7 @@ internal sealed record Document(JsonObject Body, BodyKind Kind, Uri Url, Func<st
         Members(resource, "_embedded").SelectMany(member => member.Each).SelectMany(Within).Prepend(resource);
 }
 
-/// <summary>What a resource has under one relation.</summary>
+/// <summary>The links or embedded resources of one relation.</summary>
 /// <param name="Name">The relation.</param>
 /// <param name="Node">One object, or an array.</param>
 /// <param name="Each">The objects.</param>

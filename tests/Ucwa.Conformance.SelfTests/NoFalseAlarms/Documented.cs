@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>What the documentation says of a resource, by the rel that it names itself: of every page that such a resource can stand for.</summary>
+/// <summary>Looks up the contracts of a resource by its rel. A rel can belong to several pages.</summary>
 internal static class Documented
 {
     private static readonly IReadOnlyList<RepresentationContract> All =
@@ -10,11 +10,11 @@ internal static class Documented
         .. Catalogue.Current.Pages.Values.Select(page => page.Representation).OfType<RepresentationContract>().Distinct(),
     ];
 
-    /// <summary>The contracts that a resource can be judged by; none where it has no rel.</summary>
+    /// <summary>The contracts that allow the rel of a resource; empty if it has no rel.</summary>
     public static IReadOnlyList<RepresentationContract> ContractsOf(JsonObject resource) =>
         resource["rel"] is JsonValue rel ? [.. All.Where(contract => contract.IsRel(rel.GetValue<string>()))] : [];
 
-    /// <summary>The contracts of a property, one for each contract of its resource that has it.</summary>
+    /// <summary>The contracts of a property, from all contracts of its resource.</summary>
     public static IReadOnlyList<PropertyContract> PropertyOf(JsonObject resource, string name) =>
         [
             .. ContractsOf(resource)
@@ -23,11 +23,11 @@ internal static class Documented
                 .Where(property => !property.CarriedAsLink),
         ];
 
-    /// <summary>The type of a property; null where nothing or no one thing is documented.</summary>
+    /// <summary>The type of a property; null if there is none, or if the contracts differ.</summary>
     public static PropertyType? TypeOf(JsonObject resource, string name) =>
         PropertyOf(resource, name).Select(property => property.Type).Distinct().ToList() is [var type] ? type : null;
 
-    /// <summary>The words that a property, or each of its items, can have for a value; null where any text will do.</summary>
+    /// <summary>The enumerated values of a property or of its items; null if any text is valid.</summary>
     public static IReadOnlyList<string>? WordsOf(JsonObject resource, string name)
     {
         var enumerated = PropertyOf(resource, name)
@@ -37,12 +37,12 @@ internal static class Documented
         return enumerated.Count == 0 ? null : [.. enumerated.Aggregate((one, other) => one.Intersect(other, StringComparer.Ordinal))];
     }
 
-    /// <summary>The names that every contract of a resource has in such a role.</summary>
+    /// <summary>The names that all contracts of a resource have in common.</summary>
     public static IReadOnlyList<string> NamesInAll(JsonObject resource, Func<RepresentationContract, IEnumerable<string>> names) =>
         ContractsOf(resource).Select(names).ToList() is { Count: > 0 } each
             ? [.. each.Aggregate((one, other) => one.Intersect(other, StringComparer.Ordinal))]
             : [];
 
-    /// <summary>Whether a relation leads to a resource that a GET answers.</summary>
+    /// <summary>True if a GET of the relation's page returns a resource.</summary>
     public static bool LeadsToAResource(string rel) => Catalogue.Current.Find(rel) is { Get.Answers: GetAnswer.Resource };
 }

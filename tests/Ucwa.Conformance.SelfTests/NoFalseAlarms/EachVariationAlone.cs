@@ -1,7 +1,7 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>A server that uses one freedom of the documentation is as right as one that does not; a failure names the freedom.</summary>
-/// <remarks>A case that fails prints its seed: <see cref="VariedAttribute"/> says how it is tried again.</remarks>
+/// <summary>The suite reports no problem for a server with a single permitted variation.</summary>
+/// <remarks>A failure prints the seed. <see cref="VariedAttribute"/> explains how to reproduce the case.</remarks>
 [TestFixtureSource(typeof(PermittedVariations), nameof(PermittedVariations.All))]
 [Parallelizable(ParallelScope.Self)]
 internal sealed class EachVariationAlone(Variation variation)

@@ -4,7 +4,7 @@ using Ucwa.Conformance.SelfTests.MutationTests;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>What the suite objects to in answers that are as right as the reference server's own.</summary>
+/// <summary>Asserts that the suite reports no problem for a varied but correct server.</summary>
 internal static class FalseAlarmAssert
 {
     private const int Told = 5;
@@ -12,15 +12,15 @@ internal static class FalseAlarmAssert
     private static readonly ConcurrentDictionary<string, Lazy<HashSet<(string, Format?)>>> UntestedAnyway = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Fails where a page of a server that uses its freedoms is judged as wrong, as doubtful but for what was added, or less than the server as it
-    /// is.
+    /// Asserts that a page of a varied server has no failures, no warnings except for the added members, and no more untested requirements than the
+    /// unvaried server.
     /// </summary>
     public static void NoneOn(VariedEndpoint varied, Contract page) => NoneOn(varied, varied, page);
 
-    /// <summary>The same, where something stands between that server and the suite.</summary>
+    /// <summary>Asserts the same through another endpoint in front of the varied server.</summary>
     public static void NoneOn(VariedEndpoint varied, IEndpoint between, Contract page)
     {
-        // Not awaited: of a task that fails, FsCheck tells all twice.
+        // Wait synchronously, because FsCheck prints the failure of a task twice.
         var findings = Judging.EachOfAsync(between, [page]).GetAwaiter().GetResult();
         var untested = UntestedAnyway.GetOrAdd(page.Page, _ => new Lazy<HashSet<(string, Format?)>>(() => Untested(page))).Value;
         var added = varied.Added.ToHashSet(StringComparer.Ordinal);
@@ -30,13 +30,13 @@ internal static class FalseAlarmAssert
                 findings
                     .MergeInstances()
                     .Where(finding => finding.Outcome is Outcome.Untested && !untested.Contains((finding.Requirement.Id, finding.Format)))
-                    // These servers run no sign-in, so there is no application of the run's own to delete.
+                    // These servers have no sign-in, so the suite creates no application to delete.
                     .Where(finding => finding.UntestedReason?.Code is not UntestedCode.ApplicationKept)
             )
             .ToList();
         if (alarms.Count > 0)
         {
-            // FsCheck says of a failed assertion how to make it again, of any other exception only what it is.
+            // FsCheck prints the seed only for failed assertions.
             throw new AssertionException(Text(varied, alarms));
         }
     }

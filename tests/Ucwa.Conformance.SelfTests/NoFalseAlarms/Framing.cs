@@ -3,12 +3,12 @@ using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>A freedom that HTTP leaves to a server: how a body is encoded, and how its end is told.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Frame">An answer, framed so.</param>
+/// <summary>A permitted way to send a response over HTTP: content coding, and how the end of the body is marked.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Frame">Applies the framing to a response.</param>
 internal sealed record Framing(string Name, Func<Framed, RandomSource, Framed> Frame)
 {
-    /// <summary>One of each.</summary>
+    /// <summary>All framings.</summary>
     public static IReadOnlyList<Framing> All { get; } =
     [
         new("With_its_length", Whole),

@@ -6,21 +6,21 @@ using System.Text.RegularExpressions;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>Writes JSON, and leaves open whatever its grammar leaves open.</summary>
+/// <summary>A JSON serializer with an option for each choice that the grammar leaves.</summary>
 internal sealed partial class JsonText
 {
     private readonly StringBuilder text = new();
 
-    /// <summary>What stands between two tokens.</summary>
+    /// <summary>The white space between two tokens.</summary>
     public Func<string> Gap { get; set; } = () => "";
 
-    /// <summary>A character of a string in another spelling; null for the usual one.</summary>
+    /// <summary>The escape of a character in a string; null for the default.</summary>
     public Func<Rune, string?> Escape { get; set; } = _ => null;
 
-    /// <summary>A date, from its milliseconds since 1970.</summary>
+    /// <summary>Formats a date, given in milliseconds since 1970.</summary>
     public Func<long, string> Date { get; set; } = milliseconds => string.Create(CultureInfo.InvariantCulture, $"/Date({milliseconds})/");
 
-    /// <summary>The bytes of a value.</summary>
+    /// <summary>Serializes a value.</summary>
     public byte[] Write(JsonNode value)
     {
         text.Clear().Append(Gap());
@@ -28,7 +28,7 @@ internal sealed partial class JsonText
         return Encoding.UTF8.GetBytes(text.Append(Gap()).ToString());
     }
 
-    /// <summary>The milliseconds of a date; null for any other string.</summary>
+    /// <summary>Parses a date to milliseconds since 1970; null for any other string.</summary>
     public static long? Milliseconds(string content) =>
         DateForm().Match(content) is { Success: true } match ? long.Parse(match.Groups["ms"].Value, CultureInfo.InvariantCulture) : null;
 
@@ -75,7 +75,7 @@ internal sealed partial class JsonText
 
     private void AppendString(string content)
     {
-        // The escaped slashes tell a date from a string that looks like one, for readers that see them.
+        // The escaped slashes distinguish a date from a string that looks like one.
         var isDate = Milliseconds(content) is not null;
         var shown = Milliseconds(content) is { } milliseconds ? Date(milliseconds) : content;
         text.Append('"');

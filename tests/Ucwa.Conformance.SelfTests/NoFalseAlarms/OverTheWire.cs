@@ -1,7 +1,7 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>A server is as right however HTTP brings its answers, whatever freedoms it uses in them.</summary>
-/// <remarks>A case that fails prints its seed: <see cref="VariedAttribute"/> says how it is tried again.</remarks>
+/// <summary>The suite reports no problem for any framing, combined with any permitted variations.</summary>
+/// <remarks>A failure prints the seed. <see cref="VariedAttribute"/> explains how to reproduce the case.</remarks>
 [TestFixtureSource(typeof(Framing), nameof(Framing.All))]
 [Parallelizable(ParallelScope.Self)]
 internal sealed class OverTheWire(Framing framing)

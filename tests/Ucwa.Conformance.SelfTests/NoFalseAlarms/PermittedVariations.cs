@@ -2,12 +2,10 @@ using Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>
-/// All variations, in the order in which they are applied: what a resource is made of, its values, how it is said, how it is written, how it is sent.
-/// </summary>
+/// <summary>All permitted variations, in the order in which they are applied: members, values, representation, serialization, transfer.</summary>
 internal static class PermittedVariations
 {
-    /// <summary>One of each.</summary>
+    /// <summary>All variations.</summary>
     public static IReadOnlyList<Variation> All { get; } =
     [
         new EmbeddedInsteadOfLinked(),
@@ -40,7 +38,7 @@ internal static class PermittedVariations
         new OtherHeaders(),
     ];
 
-    /// <summary>Those of a combination.</summary>
+    /// <summary>The variations of a combination.</summary>
     public static IReadOnlyList<Variation> Of(Combination combination) =>
         [.. All.Where(variation => combination.Names.Contains(variation.ToString(), StringComparer.Ordinal))];
 }

@@ -4,22 +4,22 @@ using FsCheck.Fluent;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>What a case varies: a page with all its instances, as this chance has it.</summary>
+/// <summary>The page that a case varies, with all its instances.</summary>
 /// <param name="Page">The page.</param>
-/// <param name="Seed">The chance.</param>
+/// <param name="Seed">The seed of the variations.</param>
 public sealed record Subject(Contract Page, int Seed)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Page} as {Seed} has it");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Page} (seed {Seed})");
 }
 
-/// <summary>Variations that come together.</summary>
-/// <param name="Names">Their names.</param>
+/// <summary>Variations that are applied together.</summary>
+/// <param name="Names">The names of the variations.</param>
 public sealed record Combination(IReadOnlyList<string> Names)
 {
     public override string ToString() => Names.Count == 0 ? "nothing" : string.Join(" and ", Names);
 }
 
-/// <summary>How FsCheck generates cases, and shrinks those that fail.</summary>
+/// <summary>The FsCheck generators and shrinkers.</summary>
 public static class Cases
 {
     private static IReadOnlyList<string> PermittedVariations => [.. NoFalseAlarms.PermittedVariations.All.Select(variation => variation.ToString())];
@@ -29,7 +29,7 @@ public static class Cases
         from seed in Gen.Choose(0, int.MaxValue - 1)
         select new Subject(page, seed));
 
-    /// <summary>Any of the variations; of those that fail together, as few as fail.</summary>
+    /// <summary>Any subset of the variations. Shrinks by removing one variation at a time.</summary>
     public static Arbitrary<Combination> Combination() => Arb.From(
         from names in Gen.SubListOf<string>(PermittedVariations)
         select new Combination([.. names]),

@@ -1,35 +1,35 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>A freedom that the documentation, or the standards under it, leaves to a server. What it does is left to chance.</summary>
+/// <summary>A permitted variation: a freedom that the documentation or a standard leaves to a server. Applied at random.</summary>
 internal abstract class Variation
 {
-    /// <summary>Varies what the resource is: the same in every answer about it, in JSON and in XML.</summary>
+    /// <summary>Varies the resource itself, in the same way in every response and in both formats.</summary>
     public virtual void Be(Document document, RandomSource random)
     {
     }
 
-    /// <summary>Varies how one answer says it: independently in each.</summary>
+    /// <summary>Varies the representation of the resource, independently in each response.</summary>
     public virtual void Say(Document document, Format format, RandomSource random)
     {
     }
 
-    /// <summary>Varies how one answer is written in JSON.</summary>
+    /// <summary>Varies the JSON serialization of one response.</summary>
     public virtual void Write(JsonText text, RandomSource random)
     {
     }
 
-    /// <summary>Varies how one answer is written in XML.</summary>
+    /// <summary>Varies the XML serialization of one response.</summary>
     public virtual void Write(XmlText text, RandomSource random)
     {
     }
 
-    /// <summary>Varies how one answer is sent.</summary>
+    /// <summary>Varies the status, headers or encoding of one response.</summary>
     public virtual Response Send(Response response, RandomSource random) => response;
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the variation.</summary>
     public sealed override string ToString() => GetType().Name;
 
-    /// <summary>The response with this header in place of those of the same name.</summary>
+    /// <summary>Returns a copy of a response in which this header replaces those of the same name.</summary>
     protected static Response With(Response response, string name, params IEnumerable<string> values) => response with
     {
         Headers =

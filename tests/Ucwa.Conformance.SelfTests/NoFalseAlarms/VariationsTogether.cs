@@ -3,8 +3,8 @@ using Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>A server that uses several freedoms of the documentation at once is as right as one that uses none.</summary>
-/// <remarks>A case that fails prints its seed: <see cref="VariedAttribute"/> says how it is tried again.</remarks>
+/// <summary>The suite reports no problem for any combination of permitted variations.</summary>
+/// <remarks>A failure prints the seed. <see cref="VariedAttribute"/> explains how to reproduce the case.</remarks>
 [Parallelizable(ParallelScope.Children)]
 public sealed class VariationsTogether
 {
@@ -30,7 +30,7 @@ public sealed class VariationsTogether
         PagesOfTheServerItself.Value.Except(found, StringComparer.Ordinal).Should().BeEmpty(VariedAttribute.HowToReplay);
     }
 
-    // A link that is absent leads nowhere, and one of no revision not to the page of the next.
+    // These variations remove links, or the revisions by which the crawler recognizes the page.
     private static bool KeepsLinks(Variation variation) => variation is not (OptionalMembersAbsent or EmptyCollections or TitlesAndRevisions);
 
     private static IReadOnlyList<string> PagesFound(VariedEndpoint endpoint)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
 /// <summary>
-/// A property of cases that chance makes. FsCheck names the seed of a case that fails; in the environment variable
-/// <c>FSCHECK_REPLAY</c> it makes the same case again, and <c>FSCHECK_MAX_TEST</c> makes more cases than usual.
+/// A property test with random cases. A failure prints its seed. Set the environment variable <c>FSCHECK_REPLAY</c> to the seed to reproduce the
+/// case, and <c>FSCHECK_MAX_TEST</c> to run more cases.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class VariedAttribute : FsCheck.NUnit.PropertyAttribute
@@ -13,7 +13,7 @@ public sealed class VariedAttribute : FsCheck.NUnit.PropertyAttribute
     private const string MaxTestVariable = "FSCHECK_MAX_TEST";
     private static readonly AsyncLocal<string?> Replayed = new();
 
-    /// <summary>A property that so many cases are tried of, where the environment does not ask for more.</summary>
+    /// <summary>Sets the number of cases, unless the environment asks for more.</summary>
     public VariedAttribute(int cases)
     {
         Cases = cases;
@@ -25,13 +25,13 @@ public sealed class VariedAttribute : FsCheck.NUnit.PropertyAttribute
         Replay = Replayed.Value ?? Environment.GetEnvironmentVariable(ReplayVariable) ?? "";
     }
 
-    /// <summary>How many cases are tried.</summary>
+    /// <summary>The number of cases.</summary>
     public int Cases { get; }
 
-    /// <summary>How a case that fails is tried again; FsCheck's own words before it name the seed, in brackets.</summary>
+    /// <summary>The command that reproduces a failure, for messages. FsCheck prints the seed before it.</summary>
     public static string HowToReplay { get; } =
         $"""Again: {ReplayVariable}="(seed,gamma,size)" dotnet test tests/Ucwa.Conformance.SelfTests --filter "FullyQualifiedName~NoFalseAlarms", with the numbers above""";
 
-    /// <summary>Makes the properties that run within begin with this seed.</summary>
+    /// <summary>Makes attributes that are created in this context use a seed.</summary>
     internal static void ReplayWithin(string? seed) => Replayed.Value = seed;
 }

@@ -5,9 +5,9 @@ using Ucwa.Conformance.SelfTests.MutationTests;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>The reference server, that uses freedoms as chance has it: it says what it says, and writes it, in another way.</summary>
-/// <param name="seed">The chance.</param>
-/// <param name="variations">The freedoms, in the order of <see cref="PermittedVariations.All"/>.</param>
+/// <summary>The reference server with permitted variations of its responses.</summary>
+/// <param name="seed">The seed of the variations.</param>
+/// <param name="variations">The variations, in the order of <see cref="PermittedVariations.All"/>.</param>
 internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variations) : IEndpoint
 {
     private static readonly Protocol Protocol = Catalogue.Current.Protocol;
@@ -19,12 +19,12 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
 
     public IReadOnlyList<(string Page, Uri Url)> SignInPages => server.SignInPages;
 
-    /// <summary>The undocumented members that were added, as the suite names them.</summary>
+    /// <summary>The undocumented members that variations added, named as in the suite's warnings.</summary>
     public IEnumerable<string> Added => added.Keys;
 
-    /// <summary>What it does otherwise.</summary>
+    /// <summary>Describes the variations, for messages.</summary>
     public override string ToString() =>
-        $"a server with {(variations.Count == 0 ? "nothing" : string.Join(" and ", variations))} as {seed.ToString(CultureInfo.InvariantCulture)} has it";
+        $"a server with {(variations.Count == 0 ? "no variation" : string.Join(" and ", variations))} (seed {seed.ToString(CultureInfo.InvariantCulture)})";
 
     public async Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ internal sealed class VariedEndpoint(int seed, IReadOnlyList<Variation> variatio
 
     private async Task<Response> VariedAsync(RequestSpec requestSpec, Response response, CancellationToken cancellation)
     {
-        // What is said may differ from request to request only where its headers do; how it is said, in every answer.
+        // The resource depends on the URL and the headers only. Its representation differs in every response.
         var subject = string.Join('\n', requestSpec.Headers.Select(header => $"{header.Name}: {header.Value}").Prepend(requestSpec.Url.AbsoluteUri));
         var question = $"{requestSpec.Accept}\n{requestSpec.Anonymous}\n{requestSpec.Scope}\n{subject}";
         var answer = $"{question}\n{asked.AddOrUpdate(question, 1, (_, times) => times + 1).ToString(CultureInfo.InvariantCulture)}";

@@ -4,7 +4,7 @@ using Ucwa.Conformance.SelfTests.MutationTests;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>A varied server behind a socket, asked by the suite's own client; its answers are framed as chance has it.</summary>
+/// <summary>A varied server behind a socket. The suite's own client sends the requests, and the framing is applied to each response.</summary>
 internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
 {
     private const string AskedUrl = "X-Asked-Url";
@@ -15,8 +15,8 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
     private readonly UcwaClient client;
 
     /// <param name="varied">The server.</param>
-    /// <param name="seed">The chance.</param>
-    /// <param name="framing">How its answers are framed.</param>
+    /// <param name="seed">The seed of the framing.</param>
+    /// <param name="framing">The framing of the responses.</param>
     public WiredEndpoint(VariedEndpoint varied, int seed, Framing framing)
     {
         this.varied = varied;
@@ -32,7 +32,7 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
 
     public async Task<Exchange> GetAsync(RequestSpec requestSpec, CancellationToken cancellation)
     {
-        // The socket's port is another each time, and a case has to be the same: the server answers as at its own URL.
+        // The port differs in each run, but a case must be reproducible, so pass the original URL in a header.
         var sent = requestSpec with
         {
             Url = new Uri(server.Url, requestSpec.Url.PathAndQuery),
@@ -63,7 +63,7 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
             .Select(line => line.Split(": ", 2))
             .Where(header => header[0].StartsWith("X-", StringComparison.OrdinalIgnoreCase) && header[0] != AskedUrl);
 
-        // The path as it was sent, in which keys are no longer concealed.
+        // The path as sent, in which the client has restored redacted keys.
         return new RequestSpec(new Uri(new Uri(request.Header(AskedUrl)[0]), request.Lines[0].Split(' ')[1]), request.Header("Accept")[0])
         {
             Anonymous = token is null,
@@ -75,20 +75,20 @@ internal sealed class WiredEndpoint : IEndpoint, IAsyncDisposable
     }
 }
 
-/// <summary>An answer as it goes over the wire.</summary>
-/// <param name="Status">The status line's code.</param>
+/// <summary>A response as it is sent over the wire.</summary>
+/// <param name="Status">The status code.</param>
 /// <param name="Headers">The headers.</param>
-/// <param name="Body">The body, as far as it is encoded.</param>
-/// <param name="Before">What comes before the status line.</param>
+/// <param name="Body">The encoded body.</param>
+/// <param name="Before">The text before the status line.</param>
 internal sealed record Framed(int Status, IReadOnlyList<Header> Headers, byte[] Body, string Before)
 {
-    /// <summary>An answer, after which the connection closes.</summary>
+    /// <summary>Creates a response after which the connection closes.</summary>
     public static Framed Of(Response response) => new(response.Status, [.. response.Headers, new Header("Connection", "close")], response.Body.ToArray(), "");
 
-    /// <summary>The same with a header more.</summary>
+    /// <summary>Returns a copy with an additional header.</summary>
     public Framed With(string name, string value) => this with { Headers = [.. Headers, new Header(name, value)] };
 
-    /// <summary>All that is sent.</summary>
+    /// <summary>The complete response in bytes.</summary>
     public byte[] Bytes() =>
         [
             .. Encoding.Latin1.GetBytes(

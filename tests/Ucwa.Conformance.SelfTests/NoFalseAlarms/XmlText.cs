@@ -5,59 +5,59 @@ using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>Writes XML, and leaves open whatever its grammar leaves open.</summary>
+/// <summary>An XML serializer with an option for each choice that the grammar leaves.</summary>
 internal sealed class XmlText
 {
     private const string CDataEnd = "]]>";
     private readonly StringBuilder text = new();
 
-    /// <summary>What stands before the root: the XML declaration, or nothing.</summary>
+    /// <summary>The XML declaration; empty for none.</summary>
     public string Declaration { get; set; } = """<?xml version="1.0" encoding="utf-8"?>""";
 
-    /// <summary>The prefix of every element's name; none where the namespace is the default.</summary>
+    /// <summary>The namespace prefix; empty for the default namespace.</summary>
     public string Prefix { get; set; } = "";
 
-    /// <summary>What stands between two elements.</summary>
+    /// <summary>The content between two elements: white space, comments, processing instructions.</summary>
     public Func<string> Gap { get; set; } = () => "";
 
-    /// <summary>White space within a tag, beyond what is needed.</summary>
+    /// <summary>Additional white space within a tag.</summary>
     public Func<string> TagGap { get; set; } = () => "";
 
-    /// <summary>What stands between two characters of a text and is not part of it.</summary>
+    /// <summary>The markup between two characters of a text that is not part of the text.</summary>
     public Func<string> Interruption { get; set; } = () => "";
 
     /// <summary>The quotation mark of an attribute.</summary>
     public Func<char> Quote { get; set; } = () => '"';
 
-    /// <summary>A character in another spelling; null for the usual one.</summary>
+    /// <summary>The escape of a character; null for the default.</summary>
     public Func<Rune, string?> Escape { get; set; } = _ => null;
 
-    /// <summary>Whether a text is a CDATA section.</summary>
+    /// <summary>True to write a text as a CDATA section.</summary>
     public Func<bool> IsSection { get; set; } = () => false;
 
-    /// <summary>Whether an empty element has an end tag.</summary>
+    /// <summary>True to write an end tag for an empty element.</summary>
     public Func<bool> HasEndTag { get; set; } = () => false;
 
-    /// <summary>Members of an element, in an order that means nothing.</summary>
+    /// <summary>Reorders members whose order has no meaning.</summary>
     public Func<IEnumerable<XObject>, IEnumerable<XObject>> Order { get; set; } = members => members;
 
-    /// <summary>Where a resource has its relation and its own rel.</summary>
+    /// <summary>How the relation and the own rel of an embedded resource are represented.</summary>
     public Func<XmlRelForm> Rels { get; set; } = () => XmlRelForm.RelationAndProperty;
 
-    /// <summary>True or false.</summary>
+    /// <summary>Formats a boolean.</summary>
     public Func<bool, string> Truth { get; set; } = truth => truth ? "True" : "False";
 
-    /// <summary>A date, from its milliseconds since 1970.</summary>
+    /// <summary>Formats a date, given in milliseconds since 1970.</summary>
     public Func<long, string> Date { get; set; } =
         milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
 
-    /// <summary>The namespace of an error, which the documentation's sample has with https.</summary>
+    /// <summary>Changes the namespace of an error body.</summary>
     public Func<string, string> ErrorNamespace { get; set; } = name => name;
 
-    /// <summary>The encoding, and whether a byte order mark says so.</summary>
+    /// <summary>The encoding, with or without a byte order mark.</summary>
     public Encoding Encoding { get; set; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>The bytes of a document.</summary>
+    /// <summary>Serializes a document.</summary>
     public byte[] Write(XElement root)
     {
         text.Clear().Append(Declaration).Append(Gap());
@@ -124,7 +124,7 @@ internal sealed class XmlText
 
     private void AppendText(string content)
     {
-        // In a section nothing can be escaped, and a reader would make a line feed of a carriage return.
+        // A CDATA section has no escapes, and parsers replace carriage returns with line feeds.
         if (IsSection() && !content.Contains('\r', StringComparison.Ordinal) && !content.Contains(CDataEnd, StringComparison.Ordinal))
         {
             text.Append("<![CDATA[").Append(content).Append(CDataEnd);

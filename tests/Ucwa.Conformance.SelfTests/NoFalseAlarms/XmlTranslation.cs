@@ -5,8 +5,8 @@ using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
-/// <summary>Says in XML what a document says in JSON (PayloadFormat, XML representation).</summary>
-/// <param name="text">How values and members are to be written.</param>
+/// <summary>Converts a document from JSON to XML (PayloadFormat, XML representation).</summary>
+/// <param name="text">The serializer options for values and members.</param>
 internal sealed class XmlTranslation(XmlText text)
 {
     private static readonly XNamespace Ucwa = Catalogue.Current.Protocol.XmlNamespace;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Parsing;
 
-/// <summary>A body within its size can still be a crowd of small things.</summary>
+/// <summary>A body within the size limit can still contain too many values.</summary>
 public sealed class BodiesAreBoundedTests
 {
     private const int Many = 200_000;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Parsing;
 
-/// <summary>Bodies that a test writes as text, read as the suite reads them.</summary>
+/// <summary>Parses bodies that are given as text.</summary>
 internal static class Bytes
 {
     public const string Namespace = "http://schemas.microsoft.com/rtc/2012/03/ucwa";
@@ -11,7 +11,7 @@ internal static class Bytes
 
     public static ParsedBody Xml(string body) => BodyParser.Read(Format.Xml, Encoding.UTF8.GetBytes(body), BodyKind.Resource, Catalogue.Current.Protocol);
 
-    /// <summary>A resource in the namespace, with this content and these attributes.</summary>
+    /// <summary>Parses an XML resource in the namespace of UCWA, with this content and these attributes.</summary>
     public static ParsedBody XmlResource(string content, string attributes = "rel='parcel' href='/parcels/1'") =>
         Xml($"<resource xmlns='{Namespace}' {attributes}>{content}</resource>");
 

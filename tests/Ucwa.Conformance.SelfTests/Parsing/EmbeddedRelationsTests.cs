@@ -2,7 +2,7 @@ using Ucwa.Conformance.SelfTests.Checks;
 
 namespace Ucwa.Conformance.SelfTests.Parsing;
 
-/// <summary>In XML the attribute of an embedded resource is its relation or its own rel: JSON tells which, or else the contract.</summary>
+/// <summary>In XML, the attribute of an embedded resource is its relation or its own rel. JSON or the contract shows which.</summary>
 public sealed class EmbeddedRelationsTests
 {
     private const string Anna = "<resource rel='participant' href='/people/anna'/>";

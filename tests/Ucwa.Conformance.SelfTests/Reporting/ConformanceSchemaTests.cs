@@ -4,16 +4,16 @@ using Ucwa.Conformance.SelfTests.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Reporting;
 
-/// <summary>Programs that read <c>conformance.json</c> can rely on its schema.</summary>
+/// <summary><c>conformance.json</c> is valid against its schema.</summary>
 public sealed class ConformanceSchemaTests
 {
-    // A failure on an exchange, what is untested without one, a page that was not found, and all that can be null.
+    // A failure with an exchange, an untested requirement without one, a page that was not found, and all nullable members.
     private static readonly string Written =
         ConformanceJson.Write(Reports.Mixed with { RunFailures = ["a waiver is stale"], Notes = ["a baseline"], Second = Reports.Of() });
 
     private static readonly JsonSerializerOptions Words = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
-    // The place, the JSON that is put there, the place of the violation, the way to the rule that it breaks.
+    // The location, the JSON to set there, the location of the violation, and the path to the rule that it breaks.
     private static readonly (string Place, string Value, string Violation, string Rule)[] Broken =
     [
         ("/schema", "2", "/schema", "const"),

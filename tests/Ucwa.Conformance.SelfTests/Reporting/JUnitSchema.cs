@@ -4,7 +4,7 @@ using System.Xml.Schema;
 
 namespace Ucwa.Conformance.SelfTests.Reporting;
 
-/// <summary>What the two schemas in use have in common, Ant's and that of Jenkins' xunit plugin: a document that keeps to it is valid against both.</summary>
+/// <summary>The intersection of the two common JUnit schemas, Ant's and that of Jenkins' xunit plugin.</summary>
 internal static class JUnitSchema
 {
     private const string Xsd = """
@@ -40,7 +40,7 @@ internal static class JUnitSchema
         </xs:schema>
         """;
 
-    /// <summary>Every violation.</summary>
+    /// <summary>The violations of the schema; empty if the document is valid.</summary>
     public static IReadOnlyList<string> Violations(XDocument document)
     {
         var schemas = new XmlSchemaSet();

@@ -5,7 +5,7 @@ using Ucwa.Conformance.SelfTests.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Reporting;
 
-/// <summary>The schemas of the report's files, and reports that break them.</summary>
+/// <summary>The schemas of the report's files, and changes to documents that violate them.</summary>
 internal static class ReportSchemas
 {
     /// <summary>The schema of <c>conformance.json</c>.</summary>
@@ -14,10 +14,10 @@ internal static class ReportSchemas
     /// <summary>The schema of <c>conformance.sarif</c>.</summary>
     public static SchemaFile Sarif { get; } = Read("sarif.schema.json");
 
-    /// <summary>The document with another value at a place.</summary>
+    /// <summary>Returns a copy of a document with another value at a location.</summary>
     /// <param name="json">The document.</param>
-    /// <param name="place">The place, as a JSON Pointer: of a member that is there or not, or of an item of an array.</param>
-    /// <param name="value">The value's JSON; null takes the member away.</param>
+    /// <param name="place">The location, as a JSON Pointer to an existing or a new member, or to an item of an array.</param>
+    /// <param name="value">The JSON of the value; null to remove the member.</param>
     public static JsonElement With(string json, string place, string? value)
     {
         var root = JsonNode.Parse(json)!;
@@ -40,7 +40,7 @@ internal static class ReportSchemas
         return root.Deserialize<JsonElement>();
     }
 
-    /// <summary>The places of all objects, and of their members.</summary>
+    /// <summary>The locations of all objects, with those of their members.</summary>
     public static IEnumerable<(string Object, IEnumerable<string> Members)> Objects(JsonElement part, string place = "") => part.ValueKind switch
     {
         JsonValueKind.Object => part.EnumerateObject().SelectMany(member => Objects(member.Value, Below(place, member)))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Reporting;
 
-/// <summary>Reports of runs that were never made.</summary>
+/// <summary>Sample reports for tests.</summary>
 internal static class Reports
 {
     public static Requirement Weight { get; } = new("parcel/properties/weight", Level.Must, "parcel_ref#properties", "The weight is an integer.", "integer");
@@ -18,11 +18,11 @@ internal static class Reports
 
     public static PageReport NotFound { get; } = new("letter", Outcome.Untested, [], new UntestedReason(UntestedCode.NotLinked, "UCWA_TARGETS"));
 
-    /// <summary>A report of these findings, of one page that was judged in full.</summary>
+    /// <summary>A report with these findings, on one page that was judged completely.</summary>
     public static RunReport Of(params Finding[] findings) =>
         new("http://depot.example/", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), TimeSpan.FromMilliseconds(12345.678), null, [Judged], findings);
 
-    /// <summary>The finding on an exchange in JSON.</summary>
+    /// <summary>Returns a copy of a finding with an exchange in JSON.</summary>
     public static Finding InJson(this Finding finding, int number = 12) =>
         finding with
         {
@@ -38,7 +38,7 @@ internal static class Reports
             ),
         };
 
-    /// <summary>Every kind of outcome, a comparison, and a page that no link led to.</summary>
+    /// <summary>A report with every outcome, a comparison, and a page that no link reaches.</summary>
     public static RunReport Mixed { get; } =
         Of(
             Weight.Failed("number 1.5 at $.weight").InJson() with
@@ -88,9 +88,7 @@ internal static class Reports
             },
         };
 
-    /// <summary>
-    /// Nothing failed, and the run does all the same: a waiver has no failure, and of what a baseline has something is gone that nobody waives.
-    /// </summary>
+    /// <summary>A run that fails without a failed finding: a waiver is stale, and a member of the baseline is gone and not waived.</summary>
     public static RunReport Objected { get; } =
         Of(
             Weight.Passed() with
@@ -130,7 +128,7 @@ internal static class Reports
             },
         };
 
-    /// <summary>Two endpoints of which the second breaks what the first keeps.</summary>
+    /// <summary>A report on two endpoints, of which only the second fails a requirement.</summary>
     public static RunReport SideBySide { get; } =
         Of(Weight.Passed() with { Page = "parcel", Aspect = "properties", Format = Format.Json }) with
         {
@@ -150,14 +148,14 @@ internal static class Reports
             Second = Of(Weight.Failed("number 1.5 at $.weight").InJson() with { Aspect = "properties" }) with { Endpoint = "http://other.example/" },
         };
 
-    /// <summary>A run that failed nothing, and did not ask everything.</summary>
+    /// <summary>A report without failures, but with scope limits.</summary>
     public static RunReport CutShort { get; } =
         Of(Weight.Passed() with { Page = "parcel", Aspect = "properties", Format = Format.Json }) with
         {
             ScopeLimits = [new ScopeLimit(ScopeLimitCode.Requests, 1234, 5, 2), new ScopeLimit(ScopeLimitCode.Sample, 40, 1, 7)],
         };
 
-    /// <summary>A failure whose waiver does not hold any more.</summary>
+    /// <summary>A failure with an expired waiver.</summary>
     public static Finding Expired { get; } =
         Weight.Failed("number 1.5").InJson() with
         {
@@ -165,7 +163,7 @@ internal static class Reports
             Waiver = new Waiver(Weight.Id, null, "ticket 4711", new DateOnly(2026, 2, 28)),
         };
 
-    /// <summary>What a server that wants to do harm may say, in every place where a server's words can stand.</summary>
+    /// <summary>A report with <see cref="Harmful"/> text in every place that can contain text from a server.</summary>
     public static RunReport Hostile { get; } =
         Of(
             Weight.Failed(Harmful).Answered(Harmful) with
@@ -206,7 +204,7 @@ internal static class Reports
             Second = Of(Weight.Failed(Harmful).Answered(Harmful) with { Aspect = "properties" }) with { Endpoint = $"http://other.example/{Harmful}" },
         };
 
-    /// <summary>Reports of every kind, for what holds of all.</summary>
+    /// <summary>All sample reports, for rules that apply to every report.</summary>
     public static IEnumerable<TestCaseData> EveryKind =>
         [
             new TestCaseData(Mixed).SetArgDisplayNames("mixed"),
@@ -221,11 +219,11 @@ internal static class Reports
             new TestCaseData(Large(2000, 700)).SetArgDisplayNames("large"),
         ];
 
-    /// <summary>Markup, a script's end, Markdown, a CI command, a mention, control and bidirectional characters, half a character.</summary>
+    /// <summary>Markup, the end of a script, Markdown, a CI command, a mention, control and bidirectional characters, and an unpaired surrogate.</summary>
     public const string Harmful =
         "</script></style><img src=x onerror=alert(1)>'\"&`| **b** [a](javascript:x) @everyone\n::error::x\u001b[2J\u202e\u2028\ud800\uffff";
 
-    /// <summary>A report of so many findings, of which so many failed, each on an exchange of its own.</summary>
+    /// <summary>A report with many findings, of which some failed, each with an exchange of its own.</summary>
     public static RunReport Large(int findings, int failed) =>
         Of([
             .. Enumerable
@@ -253,7 +251,7 @@ internal static class Reports
                 ),
         ]);
 
-    /// <summary>The finding on an exchange in JSON that was answered so.</summary>
+    /// <summary>Returns a copy of a finding with an exchange in JSON that has this body.</summary>
     public static Finding Answered(this Finding finding, string body, int number = 12) =>
         finding.InJson(number) is { Exchange: { } exchange } onExchange
             ? onExchange with

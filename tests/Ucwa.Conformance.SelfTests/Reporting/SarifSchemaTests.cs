@@ -4,7 +4,7 @@ using Ucwa.Conformance.SelfTests.Contracts;
 
 namespace Ucwa.Conformance.SelfTests.Reporting;
 
-/// <summary>What SARIF 2.1.0 does not allow is refused.</summary>
+/// <summary>The schema of SARIF 2.1.0 rejects invalid documents.</summary>
 public sealed class SarifSchemaTests
 {
     private const string Driver = "/runs/0/tool/driver";
@@ -15,7 +15,7 @@ public sealed class SarifSchemaTests
     private const string Artifact = $"{Location}/physicalLocation/artifactLocation";
     private const string Base = "/runs/0/originalUriBaseIds/ENDPOINT/uri";
 
-    // A failure, a waived one and a warning; beside that, each kind of notification.
+    // A failure, a waived failure, a warning, and every kind of notification.
     private static readonly string Written = ConformanceSarif.Write(
         Reports.Mixed with
         {
@@ -25,7 +25,7 @@ public sealed class SarifSchemaTests
         }
     );
 
-    // The place, the JSON that is put there (none takes away), the place of the violation, the way to the rule that it breaks.
+    // The location, the JSON to set there (null to remove it), the location of the violation, and the path to the rule that it breaks.
     private static readonly (string Place, string? Value, string Violation, string Rule)[] Broken =
     [
         ("/$schema", "\"http://json.schemastore.org/sarif-2.1.0.json\"", "/$schema", "pattern"),
@@ -178,7 +178,7 @@ public sealed class SarifSchemaTests
         Violations(ReportSchemas.With(result, $"{Failure}/level", "\"none\"")).Should().BeEmpty();
     }
 
-    // Property bags and what is in them are the report's own.
+    // Skip property bags, whose content the schema does not define.
     private static IEnumerable<(string Object, IEnumerable<string> Members)> Objects =>
         ReportSchemas
             .Objects(JsonElement.Parse(Written))

@@ -131,7 +131,7 @@ public sealed class VerdictTests
         return ScopeLimit.Of(results);
     }
 
-    /// <summary>The reference server, of which nothing more can be asked after so many requests.</summary>
+    /// <summary>The reference server. After a number of requests, all further ones are not sent for the given reason.</summary>
     private sealed class StoppingEndpoint(int after, UntestedCode code) : IEndpoint
     {
         private readonly InProcessEndpoint server = new(null);

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.Settings;
 
-/// <summary>A baseline, or a second endpoint with credentials of its own.</summary>
+/// <summary>The settings for a baseline, and for a second endpoint with credentials of its own.</summary>
 public sealed class ComparisonSettingsTests
 {
     private const string Canary = "canary7f3a";

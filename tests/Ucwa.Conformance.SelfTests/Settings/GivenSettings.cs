@@ -1,12 +1,12 @@
 namespace Ucwa.Conformance.SelfTests.Settings;
 
-/// <summary>Settings as a user gives them, with files in a folder of their own.</summary>
+/// <summary>Settings for a test, with a temporary folder for their files.</summary>
 internal sealed class GivenSettings : IDisposable
 {
     private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> parameters = new(StringComparer.Ordinal);
 
-    /// <summary>The folder that relative paths are relative to.</summary>
+    /// <summary>The base folder of relative paths.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("ucwa-settings-").FullName;
 
     /// <summary>Settings with one environment variable.</summary>
@@ -30,16 +30,16 @@ internal sealed class GivenSettings : IDisposable
         return this;
     }
 
-    /// <summary>The settings, read.</summary>
+    /// <summary>Reads the settings.</summary>
     public RunSettings Read() => SettingsReader.Read(new SettingSource(environment, parameters, [Folder]), Catalogue.Current);
 
-    /// <summary>The problems of the settings.</summary>
+    /// <summary>Reads the settings, and returns their problems.</summary>
     public IReadOnlyList<SettingProblem> Problems() => SettingsReader.TryRead(new SettingSource(environment, parameters, [Folder]), Catalogue.Current).Problems;
 
-    /// <summary>What the user is told of settings that cannot be used.</summary>
+    /// <summary>The error message for invalid settings.</summary>
     public string Problem() => Error().Text;
 
-    /// <summary>The error that settings end in that cannot be used.</summary>
+    /// <summary>The error for invalid settings.</summary>
     public RunProblem Error()
     {
         try

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Settings;
 
-/// <summary>The texts that follow from the table of settings.</summary>
+/// <summary>Generates the documents from the table of settings.</summary>
 internal static class SettingDocuments
 {
     private const string Begin = "<!-- Generated from SettingTable.cs: begin -->";
@@ -20,7 +20,7 @@ internal static class SettingDocuments
         (SettingGroup.Requests, "Requests and security"),
     ];
 
-    /// <summary>The guide with its tables of settings brought up to date.</summary>
+    /// <summary>The guide, with its tables of settings updated.</summary>
     public static string Guide(string guide)
     {
         var begin = guide.IndexOf(Begin, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ internal static class SettingDocuments
         return $"| {variables} | {Marked(setting.Help)} | {Accepted(setting)} | {Default(setting)} |";
     }
 
-    // Variables and paths in a sentence are code.
+    // Formats variables and paths in a sentence as code.
     private static string Marked(string text) => string.Join(' ', text.Split(' ').Select(word =>
         word.TrimEnd('.', ',') is var code && (code.StartsWith(SettingNames.Prefix, StringComparison.Ordinal) || code.Contains('/', StringComparison.Ordinal))
             ? $"`{code}`{word[code.Length..]}"

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Ucwa.Conformance.SelfTests.Settings;
 
-/// <summary>The table of settings, and the texts that follow from it. GeneratedDocumentsTests holds that these are up to date.</summary>
+/// <summary>The documents that are generated from the table of settings. GeneratedDocumentsTests checks that they are up to date.</summary>
 public sealed class SettingDocumentsTests
 {
     [Test]

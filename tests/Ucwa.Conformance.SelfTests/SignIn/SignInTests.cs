@@ -5,7 +5,7 @@ using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.SignIn;
 
-/// <summary>The whole way in, at the root of the reference server.</summary>
+/// <summary>A complete sign-in at the root of the reference server.</summary>
 public sealed class SignInTests
 {
     private static readonly ReferenceServerOptions Options = new();

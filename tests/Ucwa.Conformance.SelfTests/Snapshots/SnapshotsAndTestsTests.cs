@@ -6,7 +6,7 @@ using Ucwa.Conformance.SelfTests.EndToEnd;
 
 namespace Ucwa.Conformance.SelfTests.Snapshots;
 
-/// <summary>The suite's tests and its verified snapshots belong together, one to one.</summary>
+/// <summary>Each snapshot test has a verified snapshot, and each verified snapshot has a test.</summary>
 public sealed class SnapshotsAndTestsTests
 {
     private static readonly string Folder = DotnetTest.PathOf("snapshots");

@@ -3,21 +3,21 @@ using Ucwa.Conformance.SelfTests.EndToEnd;
 
 namespace Ucwa.Conformance.SelfTests.Workflows;
 
-/// <summary>Runs a script of the action as a runner does, in a workspace of its own.</summary>
+/// <summary>Runs a script of the action like a GitHub runner, in a temporary workspace.</summary>
 internal sealed class Script : IDisposable
 {
     private const string Folder = ".github/actions/conformance";
 
-    /// <summary>The caller's workspace.</summary>
+    /// <summary>The workspace of the calling workflow.</summary>
     public string Workspace { get; } = Directory.CreateTempSubdirectory("ucwa-workspace-").FullName;
 
-    /// <summary>What it wrote into the job's summary.</summary>
+    /// <summary>The job summary that the script wrote.</summary>
     public string Summary => Written("summary");
 
-    /// <summary>What it set as outputs.</summary>
+    /// <summary>The outputs that the script set.</summary>
     public string Outputs => Written("outputs");
 
-    /// <summary>Runs it; skips the test where this machine has not what a runner has.</summary>
+    /// <summary>Runs the script. Skips the test if this machine lacks a program that runners have.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string name, params (string Name, string Value)[] variables)
     {
         if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "bash"))))

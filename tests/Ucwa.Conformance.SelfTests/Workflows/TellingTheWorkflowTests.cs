@@ -2,7 +2,7 @@ using Ucwa.Conformance.SelfTests.Reporting;
 
 namespace Ucwa.Conformance.SelfTests.Workflows;
 
-/// <summary>The action's last script: outputs, job summary and annotations of a run that is over.</summary>
+/// <summary>The last script of the action, which writes outputs, job summary and annotations after a run.</summary>
 public sealed class TellingTheWorkflowTests
 {
     private const string Folder = "conformance-report";

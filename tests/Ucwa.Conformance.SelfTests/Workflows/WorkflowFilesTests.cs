@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Ucwa.Conformance.SelfTests.Workflows;
 
-/// <summary>What would only be noticed on a build server: a key misspelt, an input that is none, a script that takes text for commands.</summary>
+/// <summary>Errors in workflow files that otherwise show only on a build server: misspelt keys, unknown inputs, script injection.</summary>
 public sealed partial class WorkflowFilesTests
 {
     private static readonly YamlText[] Files = [YamlText.Action, .. YamlText.Workflows];
@@ -148,7 +148,7 @@ public sealed partial class WorkflowFilesTests
             .Should()
             .BeSubsetOf(["inputs", "secrets", "steps", "jobs", "github", "job"]);
 
-    // The rows of the guide's tables with so many cells, of which the first is code.
+    // The rows of the guide's tables that have this number of cells and start with code.
     private static IReadOnlyList<string[]> Rows(int cells) =>
         [
             .. YamlText

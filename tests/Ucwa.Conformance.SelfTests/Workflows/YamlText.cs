@@ -4,8 +4,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace Ucwa.Conformance.SelfTests.Workflows;
 
-/// <summary>A YAML text of the repository: a workflow, an action, or an example in the guide to them.</summary>
-/// <param name="Name">Where it stands.</param>
+/// <summary>A YAML text in the repository: a workflow, an action, or an example in the guide.</summary>
+/// <param name="Name">The file, for messages.</param>
 /// <param name="Text">The text.</param>
 internal sealed partial record YamlText(string Name, string Text)
 {
@@ -22,7 +22,7 @@ internal sealed partial record YamlText(string Name, string Text)
 
     public static IReadOnlyList<YamlText> All { get; } = [Action, .. Workflows, .. Examples];
 
-    /// <summary>The document; a key that stands twice is an error.</summary>
+    /// <summary>The parsed document. Duplicate keys are an error.</summary>
     public YamlMappingNode Root
     {
         get
@@ -33,14 +33,14 @@ internal sealed partial record YamlText(string Name, string Text)
         }
     }
 
-    /// <summary>Every step of its jobs, or of the composite action.</summary>
+    /// <summary>The steps of all jobs, or of the composite action.</summary>
     public IReadOnlyList<YamlMappingNode> Steps =>
     [
         .. (Root.Find("jobs") is YamlMappingNode jobs ? jobs.Children.Values.OfType<YamlMappingNode>() : [(YamlMappingNode)Root.Find("runs")!])
             .SelectMany(job => (job.Find("steps") as YamlSequenceNode)?.Children.OfType<YamlMappingNode>() ?? []),
     ];
 
-    /// <summary>The names that expressions use of a context: of <c>inputs</c> all <c>x</c> in <c>${{ inputs.x }}</c>.</summary>
+    /// <summary>The names in a context that expressions use: <c>x</c> in <c>${{ inputs.x }}</c> for the context <c>inputs</c>.</summary>
     public IEnumerable<string> Used(string context) => Expressions().Matches(Text).Select(match => match.Value)
         .SelectMany(expression => Regex.Matches(expression, $@"\b{context}\.([\w-]+)", RegexOptions.None, TimeSpan.FromSeconds(10)))
         .Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal);
@@ -52,19 +52,19 @@ internal sealed partial record YamlText(string Name, string Text)
     [GeneratedRegex(@"^```yaml\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Blocks();
 
-    // An "if" is an expression as a whole.
+    // The complete value of an "if" is an expression.
     [GeneratedRegex(@"\$\{\{.*?\}\}|^ *if: .*$", RegexOptions.Multiline, 10_000)]
     private static partial Regex Expressions();
 }
 
-/// <summary>What is read of a mapping.</summary>
+/// <summary>Looks up nodes and keys in a mapping.</summary>
 internal static class Reading
 {
-    /// <summary>What a path of keys leads to; null where it leads nowhere.</summary>
+    /// <summary>The node at a path of keys; null if there is none.</summary>
     public static YamlNode? Find(this YamlMappingNode mapping, params string[] path) => path.Aggregate<string, YamlNode?>(
         mapping, (node, key) => node is YamlMappingNode inner && inner.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null);
 
-    /// <summary>The keys of the mapping that a path leads to.</summary>
+    /// <summary>The keys of the mapping at a path of keys.</summary>
     public static IEnumerable<string> Keys(this YamlMappingNode mapping, params string[] path) =>
         (mapping.Find(path) as YamlMappingNode)?.Children.Keys.Select(key => $"{key}") ?? [];
 }

@@ -3,7 +3,7 @@ using NUnit.Framework.Internal;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>A test that compares a page. Not created unless its setting is set, so that a run without a comparison does not show it.</summary>
+/// <summary>A test that compares a page. Created only if its setting is set.</summary>
 /// <param name="setting">The environment variable that enables the test.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ComparisonTestAttribute(string setting) : NUnitAttribute, ITestBuilder, IImplyFixture

@@ -3,10 +3,10 @@ using NUnit.Framework.Internal;
 using Ucwa.Conformance.Fixtures;
 using Ucwa.Conformance.Snapshots;
 
-// A namespace's SetUpFixture is for all that lies below it: in this one, for every test.
+// NUnit runs a SetUpFixture for all tests in its namespace and below, so in this namespace it runs for every test.
 namespace Ucwa.Conformance;
 
-/// <summary>The run that all tests belong to: it begins before the first, and reports after the last, whatever happens between.</summary>
+/// <summary>Starts the run before the first test, and always writes the report after the last.</summary>
 [SetUpFixture]
 public sealed class ConformanceSetup
 {
@@ -41,7 +41,7 @@ public sealed class ConformanceSetup
         Assert.Inconclusive(OneFailureIsEnough);
     }
 
-    /// <summary>Where this process has its settings from; known before the run begins, so that what is set can decide which tests there are.</summary>
+    /// <summary>The source of the settings. Available before the run starts, because the settings determine which tests are created.</summary>
     public static SettingSource Source() =>
         SettingSource.OfProcess(
             TestContext.Parameters.Names.ToDictionary(name => name, name => TestContext.Parameters[name] ?? "", StringComparer.Ordinal),
@@ -86,14 +86,14 @@ public sealed class ConformanceSetup
         }
         finally
         {
-            // Whatever became of the report, the verdict is said: on standard error, because the test platform shows it at once and in every verbosity.
+            // Print the verdict even if the report fails, on standard error, which the test platform shows immediately and at every verbosity.
             await Console.Error.WriteLineAsync(ConsoleSummary.Of(report, Path.GetRelativePath(Folders()[0], reports.HtmlFile)));
         }
 
         FailWhereNoTestDid(report);
     }
 
-    // A test that fails is enough. Where none did, an exception is what makes the command exit with an error.
+    // If no test failed, only an exception makes the command exit with an error.
     private static void FailWhereNoTestDid(RunReport report)
     {
         if (TestContext.CurrentContext.Result.FailCount > 0)
@@ -112,13 +112,13 @@ public sealed class ConformanceSetup
         }
     }
 
-    // The self-tests give each run a copy, so that runs side by side share no received snapshot and no baseline.
+    // The self-tests give each run a copy, so that concurrent runs do not share received snapshots and baselines.
     private static string SnapshotPath() => TestContext.Parameters.Get("SnapshotFolder", Metadata("SnapshotFolder"));
 
     private static string ReportPath(SettingSource source) =>
         source.Value(SettingNames.Report) is { } folder ? source.Folder(folder) : Path.Combine(Project, "TestResults", "conformance");
 
-    // The test platform runs tests in the folder of the assembly; the shell's own folder is what a user's relative path means.
+    // The test platform runs tests in the folder of the assembly, but users give paths relative to the folder of their shell.
     private static string[] Folders() =>
         [
             .. new[] { Environment.GetEnvironmentVariable("PWD"), Environment.CurrentDirectory, Project }

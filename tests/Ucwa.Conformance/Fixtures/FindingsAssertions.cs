@@ -5,14 +5,14 @@ namespace Ucwa.Conformance.Fixtures;
 /// <summary>FluentAssertions for findings.</summary>
 public static class FindingsAssertionsExtensions
 {
-    /// <summary>The findings of a page, to be asserted on.</summary>
+    /// <summary>Starts an assertion on the findings of a page.</summary>
     public static FindingsAssertions Should(this IReadOnlyList<Finding> findings) => new(findings);
 }
 
 /// <summary>Assertions on the findings of a page.</summary>
 public sealed class FindingsAssertions(IReadOnlyList<Finding> findings)
 {
-    /// <summary>Asserts that no requirement failed. Tells each failure.</summary>
+    /// <summary>Asserts that no requirement failed. The message describes each failure.</summary>
     public void BeConformant()
     {
         var failures = findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Error).ToList();
@@ -23,7 +23,7 @@ public sealed class FindingsAssertions(IReadOnlyList<Finding> findings)
 
         var headline = $"{failures.Count} {(failures.Count == 1 ? "requirement" : "requirements")} failed on {failures[0].Page}";
 
-        // Not FailWith: it would look for {reason}, {context} and {0} in the message, and a server may say those.
+        // FailWith would replace {reason}, {context} and {0}, which text from the server can contain.
         AssertionScope.Current.AddPreFormattedFailure(string.Join("\n\n", failures.Select(FailureText.Of).Prepend(headline)));
     }
 }

@@ -2,7 +2,7 @@ using NUnit.Framework.Interfaces;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>A test failure caused by the endpoint. Has no stack trace, because the place in the suite does not matter.</summary>
+/// <summary>A test failure caused by the endpoint. Has no stack trace, because the location in the suite does not matter.</summary>
 public sealed class NonconformanceException(string message) : ResultStateException(message)
 {
     /// <inheritdoc/>

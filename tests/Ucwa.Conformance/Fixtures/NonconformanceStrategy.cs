@@ -2,7 +2,7 @@ using FluentAssertions.Execution;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>Lets an <see cref="AssertionScope"/> fail with a <see cref="NonconformanceException"/>: its text and nothing else.</summary>
+/// <summary>Makes an <see cref="AssertionScope"/> throw a <see cref="NonconformanceException"/>.</summary>
 internal sealed class NonconformanceStrategy : IAssertionStrategy
 {
     private readonly List<string> failures = [];

@@ -3,13 +3,13 @@ using Ucwa.Conformance.Documents;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>Base of the fixtures of a page: judges an aspect, and compares the page with its snapshot, a baseline or a second endpoint.</summary>
+/// <summary>Base class for page fixtures. Judges aspects, and compares the page with its snapshot, a baseline or a second endpoint.</summary>
 public abstract class PageFixture(string page)
 {
     private readonly Contract contract = Catalogue.Current.Pages[page];
 
     /// <summary>Compares the page with the baseline, or with the second endpoint.</summary>
-    /// <param name="setting">The setting that asks for it.</param>
+    /// <param name="setting">The environment variable that enables the comparison.</param>
     protected async Task Compare(string setting)
     {
         ConformanceSetup.RequireEndpoint();

@@ -4,7 +4,7 @@ using NUnit.Framework.Internal.Builders;
 
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>Builds the tests of a page, named and categorised so that a tester can filter on page, aspect, format and level.</summary>
+/// <summary>Builds the tests of a page, with names and categories for filters by page, aspect, format and level.</summary>
 internal static class PageTestBuilder
 {
     private static readonly NUnitTestCaseBuilder Builder = new();
@@ -12,13 +12,13 @@ internal static class PageTestBuilder
     /// <summary>The page of a fixture; null if the test suite is not a fixture of a page.</summary>
     public static string? PageOf(Test? suite) => suite is TestFixture { Arguments: [string page] } ? page : null;
 
-    /// <summary>One test.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="suite">The fixture of a page.</param>
-    /// <param name="arguments">The method's arguments.</param>
+    /// <summary>Builds one test.</summary>
+    /// <param name="method">The test method.</param>
+    /// <param name="suite">The page fixture.</param>
+    /// <param name="arguments">The arguments of the method.</param>
     /// <param name="aspect">The aspect.</param>
     /// <param name="format">The format; null if the test runs once for both.</param>
-    /// <param name="level">The level of the most binding requirement in it.</param>
+    /// <param name="level">The highest level of its requirements.</param>
     public static TestMethod Build(IMethodInfo method, Test? suite, object[] arguments, string aspect, Format? format = null, Level level = Level.Must)
     {
         var page = PageOf(suite)!;

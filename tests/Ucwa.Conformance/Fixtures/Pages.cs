@@ -1,9 +1,9 @@
 namespace Ucwa.Conformance.Fixtures;
 
-/// <summary>The pages that fixtures are made for.</summary>
+/// <summary>The source of the page fixtures.</summary>
 public static class Pages
 {
-    /// <summary>Those that document a GET, one fixture each.</summary>
+    /// <summary>One fixture for each page that documents a GET.</summary>
     public static IEnumerable<TestFixtureData> WithGet()
     {
         foreach (var contract in Catalogue.Current.PagesWithGet)

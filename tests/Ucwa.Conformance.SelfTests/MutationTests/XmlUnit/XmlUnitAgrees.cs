@@ -7,8 +7,8 @@ using Ucwa.Conformance.Documents;
 namespace Ucwa.Conformance.SelfTests.MutationTests.XmlUnit;
 
 /// <summary>
-/// A second opinion on the check of equivalence. For every mutant XMLUnit compares the XML body with the JSON body written as XML: it has to see a
-/// difference in exactly those members in which the suite reports one.
+/// Verifies the equivalence check with XMLUnit. For every mutant, XMLUnit compares the XML body with the JSON body converted to XML. It must find
+/// differences in exactly the members in which the suite does.
 /// </summary>
 public sealed class XmlUnitAgrees
 {
@@ -31,7 +31,7 @@ public sealed class XmlUnitAgrees
             async (mutant, _) => await CompareAsync(mutant, EveryMutantIsCaught.Concerned(mutant))
         );
 
-        // Standard error, because the test platform shows it at once and in every verbosity.
+        // Use standard error, because the test platform shows it immediately and at every verbosity.
         await Console.Error.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -80,7 +80,7 @@ public sealed class XmlUnitAgrees
         }
     }
 
-    /// <summary>Looks for a rule for each difference that only XMLUnit sees.</summary>
+    /// <summary>Finds an explanation for each difference that only XMLUnit finds.</summary>
     private void Explain(string place, IReadOnlyList<Finding> alarms, IReadOnlyList<Comparison> seen)
     {
         var others = seen.Where(difference => !Explanation.ReportedForm.Explains(difference, alarms)).ToList();
@@ -99,11 +99,11 @@ public sealed class XmlUnitAgrees
         }
     }
 
-    /// <summary>The requirements by which the suite should report a difference; none if it is in no member.</summary>
+    /// <summary>The requirements for which the suite should report a difference; empty if the difference is in no member.</summary>
     private static IReadOnlyList<Requirement> Equivalences(Comparison difference, RepresentationContract contract) =>
         Member.Of(difference) is [.., var outermost] ? outermost.Equivalences(contract) : [];
 
-    /// <summary>What the suite reports of the two answers of an instance, each in its own format.</summary>
+    /// <summary>The findings about the form of the JSON and the XML response of an instance.</summary>
     private static List<Finding> FormAlarms(Evidence evidence)
     {
         var instance = evidence.Instances[0];
@@ -119,16 +119,16 @@ public sealed class XmlUnitAgrees
     private static bool IsAlarm(Finding finding) => finding.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Error;
 }
 
-/// <summary>A rule that says why the suite reports no difference of JSON and XML where XMLUnit sees one.</summary>
-/// <param name="Name">What the difference is.</param>
-/// <param name="Reason">Why the suite leaves it out.</param>
-/// <param name="Explains">Whether it explains a difference, given what the suite reports of the two answers by themselves.</param>
+/// <summary>A reason why the suite does not report a difference that XMLUnit finds.</summary>
+/// <param name="Name">The kind of difference.</param>
+/// <param name="Reason">The reason in words.</param>
+/// <param name="Explains">True if the reason applies to a difference, given the findings about the form of both responses.</param>
 internal sealed record Explanation(string Name, string Reason, Func<Comparison, IReadOnlyList<Finding>, bool> Explains)
 {
-    // Where a link leads is no form.
+    // Not linkTargets, because the target of a link is not part of its form.
     private static readonly string[] FormAspects = ["embedded", "links", "properties", "rel"];
 
-    /// <summary>The member has a wrong form in one of the formats, and the suite reports it there.</summary>
+    /// <summary>The member has a wrong form in one of the formats, which the suite reports.</summary>
     public static Explanation ReportedForm { get; } =
         new(
             "reported form violation",
@@ -136,12 +136,12 @@ internal sealed record Explanation(string Name, string Reason, Func<Comparison, 
             (difference, alarms) => Member.Of(difference) is var members && alarms.Any(alarm => IsOfForm(alarm) && IsAbout(alarm, members))
         );
 
-    /// <summary>All other rules.</summary>
+    /// <summary>All other explanations.</summary>
     public static IReadOnlyList<Explanation> KnownExceptions { get; } =
     [
         new(
             "body that does not have the documented form",
-            "What stands where the format allows nothing belongs to no member; the suite reports it under the rules of the format.",
+            "Content where the format allows none belongs to no member. The suite reports it under the rules of the format.",
             (_, alarms) => alarms.Any(alarm => alarm.Requirement.Id is "protocol/json/form" or "protocol/xml/form")
         ),
     ];
@@ -151,13 +151,13 @@ internal sealed record Explanation(string Name, string Reason, Func<Comparison, 
     private static bool IsAbout(Finding finding, IReadOnlyList<Member> members) => members.Any(member => member.IsSubjectOf(finding.Requirement));
 }
 
-/// <summary>A member of a resource, named as requirements name it.</summary>
-/// <param name="Owner">The rel of the resource that it is a member of; empty if it has none.</param>
+/// <summary>A member of a resource, named as in requirement ids.</summary>
+/// <param name="Owner">The rel of the resource; empty if it has none.</param>
 /// <param name="Kind"><c>links</c>, <c>properties</c> or <c>embedded</c>; <c>rel</c> for the rel of the resource.</param>
 /// <param name="Name">The relation or the name of the property; empty for the rel of the resource.</param>
 internal sealed record Member(string Owner, string Kind, string Name)
 {
-    /// <summary>The members in which two documents differ, from the innermost to the outermost: a property, and the resource that it is embedded in.</summary>
+    /// <summary>The members that contain a difference, from the innermost to the outermost: a property, then the embedded resource that has it.</summary>
     public static IReadOnlyList<Member> Of(Comparison difference)
     {
         var detail = difference.ControlDetails.Target is null ? difference.TestDetails : difference.ControlDetails;
@@ -179,7 +179,7 @@ internal sealed record Member(string Owner, string Kind, string Name)
         return members;
     }
 
-    /// <summary>Whether a requirement is about the form of this member: it is of a page whose resources have the owner's rel.</summary>
+    /// <summary>True if a requirement is about the form of this member, on a page whose resources have the owner's rel.</summary>
     public bool IsSubjectOf(Requirement requirement) =>
         requirement.Id.Split('/', 2) is [var page, var rest]
         && Catalogue.Current.Find(page)?.Representation is { } representation
@@ -208,13 +208,13 @@ internal sealed record Member(string Owner, string Kind, string Name)
     private bool IsAnotherSpelling(RepresentationContract representation, string rest) =>
         Kind is "properties" && representation.Properties.Values.Any(property => IsNamed(property) && rest == $"properties/{property.Name}");
 
-    // A link or an embedded resource may also differ in what has no documented place in XML.
+    // Links and embedded resources can also differ in details for which PayloadFormat has no rule in XML.
     private static IReadOnlyList<Requirement> WithDetails(RepresentationContract contract, IEnumerable<Requirement> equivalences) =>
         equivalences.ToList() is { Count: > 0 } documented && contract.EquivalentDetails is { } details ? [.. documented, details] : [];
 
     private bool IsNamed(PropertyContract property) => property.AlsoNamed.Prepend(property.Name).Contains(Name, StringComparer.Ordinal);
 
-    // In XML a resource that is embedded as "from" comes as "participant", and one without a rel could be of any relation.
+    // In XML, a resource embedded under "from" has the rel "participant", and one without a rel could belong to any relation.
     private bool IsEmbedded(EmbeddedContract embedded) => Name.Length == 0 || embedded.Rel == Name || embedded.Resource?.IsRel(Name) is true;
 
     private static Member Of(string owner, XmlElement element) =>

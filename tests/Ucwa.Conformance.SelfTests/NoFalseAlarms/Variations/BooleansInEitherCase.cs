@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>In XML, samples say True and False, servers were seen to say true and false: both are right.</summary>
+/// <summary>In XML, booleans are capitalized as in the samples (True), or lowercase as on some servers (true).</summary>
 internal sealed class BooleansInEitherCase : Variation
 {
     public override void Write(XmlText text, RandomSource random) =>

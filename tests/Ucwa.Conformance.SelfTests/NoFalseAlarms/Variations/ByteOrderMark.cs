@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>A byte order mark stands before UTF-8.</summary>
+/// <summary>A UTF-8 body starts with a byte order mark.</summary>
 internal sealed class ByteOrderMark : Variation
 {
     public override Response Send(Response response, RandomSource random) =>

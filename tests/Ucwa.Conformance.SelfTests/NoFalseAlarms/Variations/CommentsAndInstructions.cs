@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>Comments and processing instructions of XML are no content, wherever they stand.</summary>
+/// <summary>XML contains comments and processing instructions anywhere.</summary>
 internal sealed class CommentsAndInstructions : Variation
 {
     private static readonly string[] Asides =

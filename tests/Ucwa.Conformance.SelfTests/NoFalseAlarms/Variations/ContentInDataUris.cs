@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>Content that travels in an href is URL-encoded or in base64, as RFC 2397 has it.</summary>
+/// <summary>Content in a <c>data:</c> URI is percent-encoded or in base64 (RFC 2397).</summary>
 internal sealed class ContentInDataUris : Variation
 {
     private const string Base64 = ";base64";

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>Either name of a format is answered, whichever was asked for, in any case, with a charset or without.</summary>
+/// <summary>The Content-Type is either media type of the format, whichever was requested, in any case, with or without a charset.</summary>
 internal sealed class ContentTypes : Variation
 {
     private static readonly Protocol Protocol = Catalogue.Current.Protocol;

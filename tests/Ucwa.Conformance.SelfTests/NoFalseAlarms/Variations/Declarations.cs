@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>An XML document has a declaration of any form, or none: it is UTF-8 then.</summary>
+/// <summary>An XML document has a declaration of any form, or none if it is UTF-8.</summary>
 internal sealed class Declarations : Variation
 {
     public override void Write(XmlText text, RandomSource random) => text.Declaration = random.OneOf(

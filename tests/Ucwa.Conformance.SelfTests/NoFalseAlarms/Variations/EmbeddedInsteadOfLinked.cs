@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>A relation that is listed as a link arrives embedded instead, as servers were seen to do it.</summary>
+/// <summary>A relation that is documented as a link is embedded instead, as on some servers.</summary>
 internal sealed class EmbeddedInsteadOfLinked : Variation
 {
     public override void Be(Document document, RandomSource random)
@@ -26,7 +26,7 @@ internal sealed class EmbeddedInsteadOfLinked : Variation
         }
     }
 
-    // A few relations are listed as one link and as several embedded resources.
+    // A few relations are documented as one link and as several embedded resources.
     private static bool IsDocumentedAsMany(JsonObject resource, string rel) =>
         Documented.ContractsOf(resource).Any(contract => contract.Embedded.GetValueOrDefault(rel) is { Cardinality: Cardinality.Many });
 }

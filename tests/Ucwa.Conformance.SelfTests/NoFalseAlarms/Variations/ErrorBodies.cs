@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 /// <summary>
-/// An error has a code; a message, more for whoever looks for the fault, and a link are optional. The documentation's sample has the XML namespace
-/// with https.
+/// An error has a code. Message, debug information and link are optional. In XML, the namespace can begin with https, as in the documentation's
+/// sample.
 /// </summary>
 internal sealed class ErrorBodies : Variation
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>A character is written as it is, or escaped: \u0041 and \/ in JSON, references and CDATA sections in XML.</summary>
+/// <summary>A character is literal or escaped: \u0041 and \/ in JSON, references and CDATA sections in XML.</summary>
 internal sealed class Escapes : Variation
 {
     private const string ShortJson = "\"\\/\b\f\n\r\t";

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>
-/// A date has an offset that does not move the instant, or none in JSON; in XML it has digits below the millisecond, more or fewer, or no fraction.
-/// </summary>
+/// <summary>A date has any offset for the same instant, which is optional in JSON. In XML it has any number of fractional digits.</summary>
 internal sealed class FormsOfDates : Variation
 {
     private const int MinutesOfAnHour = 60;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>An href is absolute or relative, in every form that RFC 3986 has for a reference to the same URL.</summary>
+/// <summary>An href is absolute or relative, in any form that refers to the same URL (RFC 3986).</summary>
 internal sealed class HrefsAbsoluteAndRelative : Variation
 {
     public override void Say(Document document, Format format, RandomSource random) => Rewrite(document.Body, document.Url, random);
@@ -42,7 +42,7 @@ internal sealed class HrefsAbsoluteAndRelative : Variation
             _ => url.MakeRelativeUri(target).OriginalString,
         };
 
-        // The reference to the document itself would be empty, which is no href.
+        // A reference to the document itself would be empty, which is not a valid href.
         return reference.Length > 0 && new Uri(url, reference) == target ? reference : href;
     }
 }

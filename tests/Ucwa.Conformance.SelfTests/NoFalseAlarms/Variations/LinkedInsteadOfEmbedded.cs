@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>A relation that is listed as embedded arrives as a link instead, where its target answers a GET.</summary>
+/// <summary>A relation that is documented as embedded is a link instead, if its target has a GET.</summary>
 internal sealed class LinkedInsteadOfEmbedded : Variation
 {
     public override void Be(Document document, RandomSource random)

@@ -3,10 +3,7 @@ using System.Xml.Linq;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>
-/// Members come in any order, as servers were seen to send them, and so do the links of one relation, which are a set; items of a list, senders and
-/// events keep theirs.
-/// </summary>
+/// <summary>Members, and the links of one relation, are in any order, as on some servers. List items, senders and events keep their order.</summary>
 internal sealed class MembersInAnotherOrder : Variation
 {
     public override void Say(Document document, Format format, RandomSource random)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>Any resource may carry an etag, the date when it expires, and the marker that a PUT sends back; they change from answer to answer.</summary>
+/// <summary>Any resource has an etag, an expiry date, and the marker for PUT requests. Their values differ in each response.</summary>
 internal sealed class MembersOfAnyResource : Variation
 {
     public override void Say(Document document, Format format, RandomSource random)

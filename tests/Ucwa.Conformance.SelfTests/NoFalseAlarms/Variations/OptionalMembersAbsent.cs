@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>Which links, properties and embedded resources appear depends on rights and state: all but self and rel can be absent.</summary>
+/// <summary>Links, properties and embedded resources are absent, because they depend on rights and state. Only self and rel are required.</summary>
 internal sealed class OptionalMembersAbsent : Variation
 {
     public override void Be(Document document, RandomSource random)

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>Headers come in any order, their names in any case, and more of them than the suite knows.</summary>
+/// <summary>Headers are in any order, with names in any case, and include unknown ones.</summary>
 internal sealed class OtherHeaders : Variation
 {
     private static readonly Header[] More =

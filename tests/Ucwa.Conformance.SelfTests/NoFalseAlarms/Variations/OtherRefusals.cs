@@ -2,9 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>
-/// Without a token a server answers 401 with a challenge of any form, or 403, as the layer before UCWA does: in HTML, or with no body at all.
-/// </summary>
+/// <summary>The response to a request without a token is 401 with any challenge, or 403 like that of the web ticket layer, in HTML or without a body.</summary>
 internal sealed class OtherRefusals : Variation
 {
     private const int Unauthorized = 401;

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>Where the documentation has more than one name for a resource or a property, each is as right.</summary>
+/// <summary>A resource or property has any of its documented names.</summary>
 internal sealed class OtherSpellings : Variation
 {
     public override void Be(Document document, RandomSource random)

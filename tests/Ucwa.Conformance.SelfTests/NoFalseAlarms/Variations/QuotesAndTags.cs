@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>An attribute stands between either quotation marks, and an empty element has an end tag or none.</summary>
+/// <summary>Attributes are in single or double quotes, and empty elements are self-closing or have an end tag.</summary>
 internal sealed class QuotesAndTags : Variation
 {
     public override void Write(XmlText text, RandomSource random)

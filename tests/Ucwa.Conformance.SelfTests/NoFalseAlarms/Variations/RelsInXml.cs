@@ -3,7 +3,8 @@ using Ucwa.ReferenceServer;
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
 /// <summary>
-/// In XML, samples have the relation as attribute and the own rel as property; servers were seen to send no property, and the attribute is then either.
+/// In XML, the attribute is the relation and a property is the resource's own rel, as in the samples; or there is only an attribute with either of
+/// them, as on some servers.
 /// </summary>
 internal sealed class RelsInXml : Variation
 {

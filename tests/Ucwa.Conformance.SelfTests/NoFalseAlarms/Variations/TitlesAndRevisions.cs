@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>A link has a title and a revision, or it has not.</summary>
+/// <summary>A link may have a title and a revision.</summary>
 internal sealed class TitlesAndRevisions : Variation
 {
     public override void Be(Document document, RandomSource random)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>A string that is of no enumeration holds any text.</summary>
+/// <summary>A string without an enumeration is any text.</summary>
 internal sealed class UnicodeTexts : Variation
 {
     public override void Be(Document document, RandomSource random)

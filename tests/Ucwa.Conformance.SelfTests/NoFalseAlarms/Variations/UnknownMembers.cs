@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>A release may add members, and clients must ignore them: a warning that names exactly what was added, and nothing else.</summary>
+/// <summary>Resources have unknown members, which clients must ignore. The suite warns of exactly these members.</summary>
 internal sealed class UnknownMembers : Variation
 {
     public override void Be(Document document, RandomSource random)
@@ -30,7 +30,7 @@ internal sealed class UnknownMembers : Variation
 
     private static void AddEmbedded(Document document, JsonObject resource, RandomSource random)
     {
-        // In XML only the resource's own rel tells under which relation it is embedded.
+        // In XML, only the resource's own rel shows the relation, so use the same name for both.
         var name = DifficultTexts.Name(random);
         Add(document, Document.Container(resource, "_embedded"), "embedded", Resource(name, random), name);
     }

@@ -1,6 +1,6 @@
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>White space between tokens, elements and attributes means nothing.</summary>
+/// <summary>There is any white space between tokens, elements and attributes.</summary>
 internal sealed class WhiteSpace : Variation
 {
     private static readonly string[] Blanks = [" ", "\t", "\n", "\r", "\r\n", "    ", "\n  "];
@@ -11,7 +11,7 @@ internal sealed class WhiteSpace : Variation
     {
         text.Gap = () => Gap(random);
         text.TagGap = () => Gap(random);
-        // Before a declaration nothing may stand, and the gap is after it.
+        // White space is not allowed before a declaration, and the gap already follows it.
         text.Declaration = random.Once(2) ? text.Declaration : text.Declaration.Replace("?>", " \n?>", StringComparison.Ordinal);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.NoFalseAlarms.Variations;
 
-/// <summary>XML is in UTF-16, which every reader of XML knows by its byte order mark; JSON is always in UTF-8.</summary>
+/// <summary>XML is in UTF-16 with a byte order mark, which every XML parser supports. JSON stays in UTF-8.</summary>
 internal sealed class XmlInUtf16 : Variation
 {
     public override void Write(XmlText text, RandomSource random)

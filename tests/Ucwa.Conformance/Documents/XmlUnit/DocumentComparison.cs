@@ -58,7 +58,7 @@ internal static class DocumentComparison
         var root = XElement.Load(reader, LoadOptions.PreserveWhitespace);
         foreach (var element in root.DescendantsAndSelf().ToList())
         {
-            // The namespace has a requirement of its own.
+            // A requirement of its own covers the namespace.
             element.Name = Ucwa + element.Name.LocalName;
             if (element.Attribute("href") is { } href)
             {
@@ -89,7 +89,7 @@ internal static class DocumentComparison
 
     private static bool IsSame(XmlElement control, XmlElement test) => IsAlike(control, test) && control.GetAttribute("href") == test.GetAttribute("href");
 
-    // A root has no other counterpart, whatever it is called.
+    // Root elements always match, whatever their names.
     private static bool IsAlike(XmlElement control, XmlElement test) =>
         (control.ParentNode is XmlDocument && test.ParentNode is XmlDocument)
         || (
@@ -104,7 +104,7 @@ internal static class DocumentComparison
     private static bool IsNothing(Comparison comparison) =>
         comparison.Type switch
         {
-            // What is too many or too few is said by itself; order means nothing.
+            // Missing and additional elements are reported individually, and order has no meaning.
             ComparisonType.CHILD_NODELIST_LENGTH or ComparisonType.CHILD_NODELIST_SEQUENCE or ComparisonType.ELEMENT_NUM_ATTRIBUTES => true,
             ComparisonType.CHILD_LOOKUP => IsOptional(comparison.ControlDetails.Target ?? comparison.TestDetails.Target)
                 || IsRel(comparison.ControlDetails.Target ?? comparison.TestDetails.Target),
@@ -120,10 +120,10 @@ internal static class DocumentComparison
             _ => false,
         };
 
-    // Only one of two embedded resources may have its rel as a property; at the root it is the attribute.
+    // The rel of an embedded resource is an optional property. The rel of the root is an attribute.
     private static bool IsRel(XmlNode? node) => node is XmlElement { LocalName: "property" } property && property.GetAttribute("name") is "rel";
 
-    // Ignore empty lists, and properties that any resource may carry, which change from response to response.
+    // Ignore empty lists, and the properties that any resource may have, because they change between responses.
     private static bool IsOptional(XmlNode? node) =>
         node switch
         {

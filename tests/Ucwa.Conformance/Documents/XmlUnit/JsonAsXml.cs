@@ -7,10 +7,10 @@ namespace Ucwa.Conformance.Documents;
 
 /// <summary>Converts a resource in JSON to the equivalent XML document (PayloadFormat).</summary>
 /// <remarks>It shares no code with the engine's parsers, so that it can check them.</remarks>
-/// <param name="document">The URL that relative hrefs are relative to.</param>
+/// <param name="document">The base URL of relative hrefs.</param>
 internal sealed partial class JsonAsXml(Uri document)
 {
-    /// <summary>The name of the attribute that keeps what a value is in JSON: <c>true</c> and the string <c>"true"</c> are the same text in XML.</summary>
+    /// <summary>The attribute with the JSON type of a value, because <c>true</c> and the string <c>"true"</c> are the same text in XML.</summary>
     public const string KindName = "kind";
 
     /// <summary>The namespace of that attribute.</summary>
@@ -28,7 +28,7 @@ internal sealed partial class JsonAsXml(Uri document)
     private static readonly XName Kind = XName.Get(KindName, KindNamespace);
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The <c>resource</c> element of a body with a resource.</summary>
+    /// <summary>The <c>resource</c> element for a body.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public XElement Read(ReadOnlyMemory<byte> body)
     {
@@ -111,10 +111,10 @@ internal sealed partial class JsonAsXml(Uri document)
             _ => value.GetRawText(),
         };
 
-    /// <summary>An href as an absolute URL: one format may have it relative, and the other absolute.</summary>
+    /// <summary>Resolves an href, because it can be relative in one format and absolute in the other.</summary>
     public static string Absolute(Uri document, string href) => Uri.TryCreate(document, href, out var url) ? url.AbsoluteUri : href;
 
-    // Of several members with one name the last counts, as in most readers.
+    // If a name occurs more than once, use the last member, as most parsers do.
     private static Dictionary<string, JsonElement> Members(JsonElement parent) =>
         parent.ValueKind is JsonValueKind.Object
             ? parent

@@ -8,7 +8,7 @@ namespace Ucwa.Conformance.Snapshots;
 /// files.
 /// </summary>
 /// <param name="verified">The folder of the verified snapshots.</param>
-/// <param name="received">The folder for what differs.</param>
+/// <param name="received">The folder for received files.</param>
 /// <param name="accept">True to accept missing and changed snapshots.</param>
 public sealed class PageSnapshots(string verified, string received, bool accept)
 {
@@ -24,7 +24,7 @@ public sealed class PageSnapshots(string verified, string received, bool accept)
 
     /// <summary>Compares a page with its verified snapshot.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="text">Its text.</param>
+    /// <param name="text">The text of the page.</param>
     /// <returns>Null if they are equal; otherwise the difference with its context, and the path of the received file.</returns>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public async Task<string?> CompareAsync(string page, string text)
@@ -65,9 +65,9 @@ public sealed class PageSnapshots(string verified, string received, bool accept)
         settings.UseDirectory(folder);
         settings.UseFileName(page);
         settings.DisableRequireUniquePrefix();
-        // What the snapshots hold is already free of what changes from run to run.
+        // The snapshots already contain nothing that changes between runs.
         settings.DisableScrubbers();
-        // A broken server can differ in every snapshot: that is no moment to open a window for each.
+        // A broken server can differ in every snapshot. Do not open a diff window for each.
         settings.DisableDiff();
         if (accept)
         {
