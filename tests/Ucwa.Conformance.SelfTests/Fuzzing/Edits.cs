@@ -11,6 +11,7 @@ public sealed partial record Edits(IReadOnlyList<Edit> All)
     public const string Canary = "cwt=CaNary/7f3a+Q9.z";
 
     private const int Many = 1000;
+    private const int LongestToken = 64 * 1024;
 
     private static readonly string[] Odd =
     [
@@ -48,7 +49,7 @@ public sealed partial record Edits(IReadOnlyList<Edit> All)
                 EditKind.Insert => Odd[edit.Other % Odd.Length] + token,
                 EditKind.Delete => "",
                 EditKind.Repeat => token + token,
-                EditKind.Multiply => string.Concat(Enumerable.Repeat(token, Many)),
+                EditKind.Multiply => string.Concat(Enumerable.Repeat(token, Math.Min(Many, LongestToken / Math.Max(token.Length, 1)))),
                 EditKind.Copy => tokens[edit.Other % tokens.Count],
                 EditKind.Spoil when token.Length > 0 => token[..(edit.Other % token.Length)] + (char)(edit.Place % 0x300) + token[((edit.Other % token.Length) + 1)..],
                 _ => token,
@@ -61,6 +62,9 @@ public sealed partial record Edits(IReadOnlyList<Edit> All)
 
         return string.Concat(tokens);
     }
+
+    /// <summary>The input with the changes, as a file can hold it: without halves of surrogate pairs.</summary>
+    public string InFile(string input) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(In(input)));
 
     [GeneratedRegex(@"""(\\.|[^""\\])*""|</?[A-Za-z]+|[A-Za-z0-9_.+-]+|\r?\n|\s+|.", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Token();

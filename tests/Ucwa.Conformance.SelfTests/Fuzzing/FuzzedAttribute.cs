@@ -27,6 +27,10 @@ public sealed class FuzzedAttribute : FsCheck.NUnit.PropertyAttribute, ITestActi
             CultureInfo.InvariantCulture, $"({Random.Shared.NextInt64()},{Random.Shared.NextInt64() | 1})");
     }
 
+    /// <summary>How to try a case that fails again; FsCheck's message names the seed, in brackets.</summary>
+    public static string HowToReplay =>
+        """Again: FSCHECK_REPLAY="(seed,gamma,size)" dotnet test tests/Ucwa.Conformance.SelfTests --filter "FullyQualifiedName~Fuzzing", with the numbers above""";
+
     /// <inheritdoc/>
     public ActionTargets Targets => ActionTargets.Test;
 
@@ -50,7 +54,7 @@ public sealed class FuzzedAttribute : FsCheck.NUnit.PropertyAttribute, ITestActi
     public void AfterTest(ITest test)
     {
         var (watch, cases) = Clocks[test.FullName];
-        TestContext.Progress.WriteLine(string.Create(
+        Console.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"fuzzing: {test.Name}: {cases} cases in {watch.Elapsed.TotalSeconds:0} s, FSCHECK_REPLAY=\"{Replay}\""));
         cases.Should().BePositive("a property that is not tried proves nothing");
     }

@@ -15,6 +15,22 @@ public sealed class FuzzingTests
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
     private static readonly Lazy<string> Recording = new(() => Hars.OfChrome(Replay.Browser.Surf().Entries.Take(12)));
 
+    private const string OwnToken = "0wnT0kenOfTheUser";
+    private const string Waivers =
+        """[{"id":"me/links/makeMeAvailable","format":"json","reason":"ticket 4711","until":"2027-03-31"},{"id":"me/rel","reason":"seen","until":"2027-01-01"}]""";
+
+    private static readonly IReadOnlyDictionary<string, string> Usual = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["UCWA_URL"] = "https://pool.host.example:8443/ucwa/v1/applications/101?a=b",
+        ["UCWA_TIMEOUT"] = "10",
+        ["UCWA_SAMPLE"] = "3",
+        ["UCWA_CONCURRENCY"] = "4",
+        ["UCWA_TRUSTED_HOSTS"] = "a.example,b.example",
+        ["UCWA_REQUIRE"] = "me,conversation",
+        ["UCWA_STRICT"] = "true",
+        ["UCWA_BASELINE"] = "before",
+    };
+
     private const string Head =
         "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-cache\r\nDate: Fri, 27 Nov 2026 12:00:00 GMT\r\n"
         + "Set-Cookie: cwt_ucwa=abcdef; path=/; HttpOnly\r\nWWW-Authenticate: MsRtcOAuth href=\"http://127.0.0.1/oauthtoken\",grant_type=\"password\"\r\n"
@@ -44,26 +60,28 @@ public sealed class FuzzingTests
     [Fuzzed]
     public void A_recording_is_judged(Edits edits) => Try(() =>
     {
-        var har = edits.In(Recording.Value.Replace("canary-of-the-server", Edits.Canary, StringComparison.Ordinal));
+        var har = edits.InFile(Recording.Value.Replace("canary-of-the-server", Edits.Canary, StringComparison.Ordinal));
         return Judged.OfAsync(har).GetAwaiter().GetResult().Output;
     });
 
     [Fuzzed]
-    public void Settings_are_read(Edits edits) => Try(() =>
-    {
-        using var given = new GivenSettings();
-        var text = edits.In(
-            "UCWA_URL=https://pool.host.example/\nUCWA_TIMEOUT=10\nUCWA_SAMPLE=3\nUCWA_TRUSTED_HOSTS=a.example,b.example\nUCWA_REQUIRE=me,conversation\n"
-            + $"UCWA_TOKEN={Edits.Canary}\nUCWA_STRICT=true\nUCWA_BASELINE=before\nUCWA_TARGETS=targets.json\nUCWA_ERROR_PROBES=probes.json\nUCWA_WAIVERS=known.json");
-        foreach (var line in text.Split('\n').Select(line => line.Split('=', 2)).Where(line => line.Length == 2 && !line[0].Contains('\0') && !line[1].Contains('\0')))
+    public void Settings_are_read(Edits edits) => Try(
+        () =>
         {
-            given.Variable(line[0], line[1]);
-        }
+            using var given = new GivenSettings().Variable("UCWA_TOKEN", WithoutZeros(edits.In("cwt=" + OwnToken)));
+            foreach (var (name, value) in Usual)
+            {
+                given.Variable(name, WithoutZeros(edits.In(value)));
+            }
 
-        given.File("targets.json", edits.In(Server.Targets)).File("probes.json", edits.In(Server.ErrorProbes)).File("known.json", edits.In(
-            """[{"id":"me/links/makeMeAvailable","format":"json","reason":"ticket 4711","until":"2027-03-31"},{"id":"me/rel","reason":"seen","until":"2027-01-01"}]"""));
-        return string.Join('\n', given.Problems().Select(problem => problem.Message));
-    });
+            given.File("targets.json", edits.InFile(Server.Targets)).File("probes.json", edits.InFile(Server.ErrorProbes)).File("known.json", edits.InFile(Waivers));
+            given.Variable("UCWA_TARGETS", "targets.json").Variable("UCWA_ERROR_PROBES", "probes.json").Variable("UCWA_WAIVERS", "known.json");
+            return string.Join('\n', given.Problems().Select(problem => problem.Message));
+        },
+        OwnToken);
+
+    // The environment has no zeros.
+    private static string WithoutZeros(string value) => value.Replace("\0", "", StringComparison.Ordinal);
 
     private static string FindingsOf(Contract page, Format format, Edits edits)
     {
@@ -72,7 +90,7 @@ public sealed class FuzzingTests
         return string.Join('\n', findings.Select(finding => FailureText.Of(finding)));
     }
 
-    private static void Try(Func<string> said)
+    private static void Try(Func<string> said, string secret = Edits.Canary)
     {
         if (!FuzzedAttribute.HasTime())
         {
@@ -87,11 +105,11 @@ public sealed class FuzzingTests
         }
         catch (Exception e) when (e is not AssertionException)
         {
-            throw new AssertionException($"{e}\n{VariedAttribute.HowToReplay}");
+            throw new AssertionException($"{e}\n{FuzzedAttribute.HowToReplay}");
         }
 
         watch.Elapsed.Should().BeLessThan(Longest);
-        foreach (var form in new[] { Edits.Canary, Edits.Canary.ToUpperInvariant(), Uri.EscapeDataString(Edits.Canary) })
+        foreach (var form in new[] { secret, secret.ToUpperInvariant(), Uri.EscapeDataString(secret) })
         {
             output.Contains(form, StringComparison.Ordinal).Should().BeFalse($"a secret is said: {Around(output, form)}");
         }
