@@ -169,6 +169,19 @@ public sealed class ErrorsAreAsDocumentedTests
     public void A_body_of_another_form_fails(string body, string actual) =>
         Judge(BusyRow, Given.Json(body, 409)).Of(Body).Should().Be((Outcome.Failed, actual));
 
+    [Test]
+    public void The_reason_in_a_body_is_judged_by_the_contract_of_its_page()
+    {
+        var properties = Catalogue.Current.Pages["reason"].Representation!.Properties.Keys.Where(name => name is not "code").ToList();
+
+        properties.Should().NotBeEmpty();
+        foreach (var name in properties)
+        {
+            Judge(BusyRow, Given.Json($$"""{"code":"Conflict","{{name}}":{"x":1} }""", 409)).Of(Body).Outcome.Should().Be(Outcome.Failed, name);
+            Judge(BusyRow, Given.Json($$"""{"code":"Conflict","{{name}}":"x"}""", 409)).Of(Body).Outcome.Should().Be(Outcome.Passed, name);
+        }
+    }
+
     [TestCase("""{"code":"Conflict"}""", 409)]
     [TestCase("""{"code":"Conflict","debugInfo":{"x":1},"link":{"href":"/help"}}""", 409)]
     [TestCase("""{"code":"Conflict","parameters":{}}""", 409)]

@@ -30,6 +30,21 @@ public sealed class SelfLinkResolvesTests
             .Be((Outcome.Failed, "/parcels/one has the self link /parcels/2"));
 
     [Test]
+    public void A_resource_there_that_differs_only_in_its_query_is_another() =>
+        Judge(Parcel("/parcels?id=1"), ("/parcels?id=1", Parcel("/parcels?id=2", "/parcels?id=1")))
+            .Should()
+            .Be((Outcome.Failed, "/parcels?id=1 has the self link /parcels?id=2"));
+
+    [TestCase("/parcels?id=a=&x=1", "/parcels?id=a%3d&x=1")]
+    [TestCase("/parcels?id=1", "/parcels?id=1")]
+    public void A_query_that_is_written_otherwise_is_the_same(string self, string there) =>
+        Judge(Parcel(self), (self, Parcel(there, self))).Outcome.Should().Be(Outcome.Passed);
+
+    [Test]
+    public void A_self_link_that_writes_the_requested_URL_otherwise_is_that_URL() =>
+        Judge(Parcel("/%70arcels/1")).Outcome.Should().Be(Outcome.Passed, "nothing else was requested");
+
+    [Test]
     public void A_URL_that_refuses_is_a_warning_where_the_rest_of_the_resource_is_right() =>
         Judge(Parcel("/gone"), ("/gone", Given.Json("""{"code":"NotFound"}""", 404))).Should().Be((Outcome.Warned, "/gone: answered 404 NotFound"));
 

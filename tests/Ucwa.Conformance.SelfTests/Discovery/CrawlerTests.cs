@@ -147,6 +147,39 @@ public sealed class CrawlerTests
     }
 
     [Test]
+    public async Task What_no_client_requests_is_not_requested_where_an_event_is_about_it()
+    {
+        var endpoint = new InMemoryEndpoint()
+            .With("/apps/1", "application", InMemoryEndpoint.Link("events", "/events") + "," + InMemoryEndpoint.Link("reason", "/reason"))
+            .With("/events", _ => (
+                    200,
+                    """
+                    {"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"}},
+                     "sender":[{"rel":"communication","href":"/communication","events":[
+                       {"type":"started","link":{"rel":"audioVideoRenegotiation","href":"/renegotiations/1"}},
+                       {"type":"updated","link":{"rel":"audioVideoNegotiation","href":"/negotiations/1"},"_embedded":{"audioVideoNegotiation":
+                       {"rel":"audioVideoNegotiation","_links":{"self":{"href":"/negotiations/1"},"reason":{"href":"/reason"}}}}},
+                       {"type":"added","link":{"rel":"conversation","href":"/c/0"}}]}]}
+                    """
+                ))
+            .With("/renegotiations/1", "audioVideoRenegotiation")
+            .With("/negotiations/1", "audioVideoNegotiation")
+            .With("/reason", "reason")
+            .With("/c/0", "conversation");
+
+        var collector = await endpoint.ExploreAsync();
+        foreach (var page in new[] { "application", "events", "audioVideoRenegotiation", "audioVideoNegotiation", "reason" })
+        {
+            await collector.EvidenceAsync(Page(page));
+        }
+
+        endpoint.Asked.Select(requestSpec => requestSpec.Url.AbsolutePath).Should().Contain("/c/0")
+            .And.NotContain(["/renegotiations/1", "/negotiations/1", "/reason"]);
+        (await collector.EvidenceAsync(Page("audioVideoRenegotiation"))).UntestedReason!.Code.Should().Be(UntestedCode.NeverRequested);
+        (await collector.EvidenceAsync(Page("audioVideoNegotiation"))).Instances.Should().ContainSingle().Which.CameInEvent.Should().BeTrue();
+    }
+
+    [Test]
     public async Task Ten_thousand_conversations_cost_no_more_than_the_sample()
     {
         var all = Enumerable.Range(0, 10_000).Select(i => $"/c/{i}").ToList();

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Ucwa.Conformance.SelfTests.Hostile;
+using Ucwa.Conformance.SelfTests.Http;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
@@ -23,6 +25,28 @@ public sealed class AgainstAnotherServer
         run.Verdict.Should().Be("conformant");
         run.Received.Should().BeEmpty("every snapshot is the verified one");
         run.Report!.RootElement.GetProperty("endpoint").GetString().Should().Be(server.ApplicationUrl.AbsoluteUri);
+    }
+
+    [Test]
+    public async Task A_server_behind_a_proxy_is_judged_as_a_whole()
+    {
+        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        await using var proxy = WireServer.Forwarding(server.ApplicationUrl.Port);
+        var settings = At(server).ToDictionary(
+            setting => setting.Key,
+            setting => setting.Value.StartsWith("fixtures/", StringComparison.Ordinal) ? DotnetTest.PathOf(setting.Value) : setting.Value,
+            StringComparer.Ordinal
+        );
+        settings["UCWA_URL"] = $"http://pool.example.com{server.ApplicationUrl.AbsolutePath}";
+        settings["HTTP_PROXY"] = settings["http_proxy"] = proxy.Url.AbsoluteUri;
+        settings["NO_PROXY"] = settings["no_proxy"] = "other.example.com";
+
+        var run = await WholeRun.OfAsync(settings);
+
+        run.Verdict.Should().Be("conformant", run.Output);
+        run.Outcomes.Should().HaveCount(Catalogue.Current.PagesWithGet.Count).And.NotContainValues(["failed", "untested", "error"]);
+        proxy.Requests.Count.Should().BeGreaterThan(Catalogue.Current.PagesWithGet.Count);
+        proxy.Requests.Should().OnlyContain(request => request.Target.StartsWith("http://pool.example.com/", StringComparison.Ordinal));
     }
 
     [Test]

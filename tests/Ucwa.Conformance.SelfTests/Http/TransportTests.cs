@@ -35,6 +35,18 @@ public sealed class TransportTests
         exchange.Response!.Status.Should().Be(200);
     }
 
+    [TestCase("utf-8")]
+    [TestCase("utf-16")]
+    public async Task A_file_of_an_authority_may_begin_with_a_byte_order_mark(string name)
+    {
+        var encoding = System.Text.Encoding.GetEncoding(name);
+        await File.WriteAllBytesAsync(file, [.. encoding.GetPreamble(), .. encoding.GetBytes(authority.Pem)]);
+
+        var (exchange, _) = await AskAsync(IPAddress.Loopback, file);
+
+        exchange.Response!.Status.Should().Be(200);
+    }
+
     [Test]
     public async Task A_certificate_for_another_host_is_refused_whoever_issued_it()
     {
@@ -105,6 +117,23 @@ public sealed class TransportTests
         proxy.Requests[0].Lines[0].Should().Be("GET http://pool.example.com/a HTTP/1.1");
         proxy.Requests[1].Lines[0].Should().StartWith("CONNECT pool.example.com:443");
         tunnel.Error.Should().Be(new TransportError(TransportErrorKind.Proxy, $"the proxy 127.0.0.1:{proxy.Port} refused to connect: 407"));
+    }
+
+    [Test]
+    public async Task A_request_over_TLS_goes_through_the_tunnel_of_a_proxy_which_sees_none_of_it()
+    {
+        using var certificate = authority.Issue(null);
+        await using var server = new WireServer(_ => WireServer.Response("""{"from":"the server"}"""), certificate);
+        await using var proxy = WireServer.Forwarding(server.Port);
+        var url = new Uri($"https://other.example:{server.Port}/a");
+        using var client = new UcwaClient(Asking.Settings with { CaFile = file, Token = Asking.Token }, url, proxy: new WebProxy(proxy.Url));
+
+        var exchange = await client.SendAsync(new RequestSpec(url, "application/json"), CancellationToken.None);
+
+        exchange.Text().Should().Contain("the server");
+        server.Requests.Should().ContainSingle().Which.Header("Authorization").Should().Equal($"Bearer {Asking.Token}");
+        proxy.Requests.Should().ContainSingle().Which.Lines[0].Should().Be($"CONNECT other.example:{server.Port} HTTP/1.1");
+        proxy.Requests[0].Header("Authorization").Should().BeEmpty();
     }
 
     [Test]

@@ -30,6 +30,30 @@ internal sealed class WireServer : IAsyncDisposable
     public WireServer(Func<WireRequest, string> answer, X509Certificate2? certificate = null)
         : this((request, stream, stop) => stream.WriteAsync(Encoding.Latin1.GetBytes(answer(request)), stop).AsTask(), certificate) { }
 
+    /// <summary>A proxy that leads every host to one port of this machine: it passes requests on, and opens tunnels.</summary>
+    public static WireServer Forwarding(int port) =>
+        new(
+            async (request, stream, stop) =>
+            {
+                using var onward = new TcpClient();
+                await onward.ConnectAsync(IPAddress.Loopback, port, stop);
+                var there = onward.GetStream();
+                if (request.Lines[0].StartsWith("CONNECT ", StringComparison.Ordinal))
+                {
+                    await stream.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), stop);
+                }
+                else
+                {
+                    var passed = request.Lines.Skip(1).Where(line => !line.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase));
+                    var head = $"{request.Lines[0].Replace(request.Target, new Uri(request.Target).PathAndQuery, StringComparison.Ordinal)}\r\n"
+                        + $"{string.Concat(passed.Select(line => line + "\r\n"))}Connection: close\r\n\r\n";
+                    await there.WriteAsync(Encoding.Latin1.GetBytes(head), stop);
+                }
+
+                await Task.WhenAny(stream.CopyToAsync(there, stop), there.CopyToAsync(stream, stop));
+            }
+        );
+
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Its root.</summary>

@@ -129,8 +129,19 @@ public sealed class SecretRedactorTests
     [TestCase("Cookie")]
     [TestCase("Authorization")]
     [TestCase("Proxy-Authorization")]
+    [TestCase("Authentication-Info")]
+    [TestCase("X-MS-WebTicket")]
+    [TestCase("x-auth-token")]
+    [TestCase("X-Api-Key")]
+    [TestCase("Api-Key")]
+    [TestCase("X-Amz-Security-Token")]
     public void A_header_that_is_secret_by_its_name_has_no_value(string name) =>
         new SecretRedactor().Redact(new Header(name, "session=1")).Should().Be(new Header(name, "redacted"));
+
+    [TestCase("WWW-Authenticate", "Bearer trusted_issuers=\"00000001\"")]
+    [TestCase("X-Ms-diagnostics", "28032;reason=\"The web ticket is invalid.\"")]
+    public void A_header_that_says_why_a_request_was_refused_keeps_its_value(string name, string value) =>
+        new SecretRedactor().Redact(new Header(name, value)).Value.Should().Be(value);
 
     [Test]
     public void Another_header_keeps_what_is_no_secret() =>

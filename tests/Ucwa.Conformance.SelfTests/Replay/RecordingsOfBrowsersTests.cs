@@ -1,3 +1,6 @@
+using System.Text;
+using Ucwa.Conformance.SelfTests.Discovery;
+
 namespace Ucwa.Conformance.SelfTests.Replay;
 
 public sealed class RecordingsOfBrowsersTests
@@ -106,6 +109,46 @@ public sealed class RecordingsOfBrowsersTests
             .Outcome.Should().Be(Outcome.Passed);
         IsWithoutAlarm(judged);
     }
+
+    [TestCase("groupId=a", "groupId=b")]
+    [TestCase("timeout=5", "timeout=6")]
+    [TestCase("", "limit=2")]
+    public async Task Links_that_differ_only_in_a_query_lead_to_two_resources_each_with_its_own_answers(string right, string wrong)
+    {
+        const string application = "/ucwa/v1/applications/101";
+        string[] conversations = [$"/c/1{(right.Length > 0 ? "?" : "")}{right}", $"/c/1?{wrong}"];
+        (string Path, string Body)[] entries =
+        [
+            (application, InMemoryEndpoint.Json(application, "application", InMemoryEndpoint.Link("communication", "/communication"))),
+            ("/communication", InMemoryEndpoint.Json("/communication", "communication", InMemoryEndpoint.Link("conversations", "/conversations"))),
+            ("/conversations", InMemoryEndpoint.Json("/conversations", "conversations", InMemoryEndpoint.Links("conversation", conversations))),
+            (conversations[1], Conversation(conversations[1], "\"several\"")),
+            (conversations[0], Conversation(conversations[0], "2")),
+        ];
+
+        var judged = await Judged.OfAsync(Hars.OfChrome(entries.Select((entry, place) => Got(entry.Path, entry.Body, place))));
+
+        judged.Report.Pages.Single(page => page.Page == "conversation").Urls.Select(url => new Uri(url).PathAndQuery).Should().BeEquivalentTo(conversations);
+        judged.Report.Findings.Single(finding =>
+            finding is { Page: "conversation", Requirement.Id: "conversation/properties/participantCount", Format: Format.Json })
+            .Should().BeEquivalentTo(new { Outcome = Outcome.Failed, Actual = "string \"several\" at $.participantCount", Occurrences = 1 });
+    }
+
+    private static string Conversation(string path, string count) =>
+        InMemoryEndpoint.Json(path, "conversation").Replace("{\"rel\"", $"{{\"participantCount\":{count},\"rel\"", StringComparison.Ordinal);
+
+    private static Recorded Got(string path, string body, int place) =>
+        new(
+            new DateTimeOffset(2026, 3, 1, 9, 0, place, TimeSpan.Zero),
+            "GET",
+            new Uri(new Uri("https://pool.example.com"), path),
+            [("Accept", "application/json"), ("Authorization", "Bearer a-token-of-a-browser")],
+            null,
+            null,
+            200,
+            [("Content-Type", "application/json")],
+            Encoding.UTF8.GetBytes(body)
+        );
 
     private static void IsWithoutAlarm(Judged judged)
     {

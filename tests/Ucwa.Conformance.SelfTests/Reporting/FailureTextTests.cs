@@ -1,3 +1,5 @@
+using Ucwa.Conformance.Engine.Reporting.Html;
+
 namespace Ucwa.Conformance.SelfTests.Reporting;
 
 public sealed class FailureTextTests
@@ -26,4 +28,23 @@ public sealed class FailureTextTests
     [Test]
     public void A_comparison_without_an_exchange_names_both_formats_and_no_URL() =>
         FailureText.Of(Reports.Weight.Failed("x")).Should().Contain("(must, JSON and XML)").And.NotContain("url:");
+
+    [TestCase(RequirementEvidence.Documented, "should")]
+    [TestCase(RequirementEvidence.Sample, "should, shown by samples only")]
+    [TestCase(RequirementEvidence.Client, "should, known from clients only")]
+    [TestCase(RequirementEvidence.Inferred, "should, inferred")]
+    public void What_a_requirement_rests_on_is_told_wherever_its_failure_is(RequirementEvidence evidence, string level)
+    {
+        var finding = (Reports.Height with { Evidence = evidence }).Failed("absent").InJson() with { Aspect = "properties", Outcome = Outcome.Failed };
+        var report = Reports.Of(finding);
+
+        FailureText.Of(finding).Should().Contain($"parcel/properties/height ({level}, json)");
+        SummaryMarkdown.Write(report).Should().Contain($"on <code>parcel</code> (json, {level}): ");
+        ConformanceHtml.Write(report).Should().Contain($"<span>{level}</span> <span>json</span>");
+    }
+
+    [Test]
+    public void Only_what_is_documented_is_a_must() =>
+        Catalogue.Current.Requirements.Values.Where(requirement => requirement.Level is Level.Must).Should()
+            .OnlyContain(requirement => requirement.Evidence == RequirementEvidence.Documented);
 }

@@ -67,6 +67,15 @@ public sealed class VerdictTests
         Enum.GetValues<ScopeLimitCode>().Select(code => new ScopeLimit(code, 1, 1, 1)).Should()
             .OnlyContain(limit => limit.Sentence.StartsWith("Not asked: 1 ") && limit.Remedy.EndsWith('.'));
 
+    [Test]
+    public void A_limit_of_the_second_endpoint_names_that_endpoints_setting()
+    {
+        var limit = new ScopeLimit(ScopeLimitCode.Hosts, 1, 1, 0);
+
+        limit.Remedy.Should().Contain("UCWA_TRUSTED_HOSTS,");
+        (limit with { Names = EndpointSettings.Second }).Remedy.Should().Contain("UCWA_TRUSTED_HOSTS_B,");
+    }
+
     [TestCase(1)]
     [TestCase(60)]
     [TestCase(900)]
@@ -128,7 +137,7 @@ public sealed class VerdictTests
             }
         }
 
-        return ScopeLimit.Of(results);
+        return ScopeLimit.Of(results, EndpointSettings.First);
     }
 
     /// <summary>The reference server. After a number of requests, all further ones are not sent for the given reason.</summary>

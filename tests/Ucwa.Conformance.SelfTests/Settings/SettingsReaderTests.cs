@@ -57,6 +57,37 @@ public sealed class SettingsReaderTests
         settings.ErrorProbes.IsEmpty.Should().BeFalse();
     }
 
+    [TestCase("utf-8")]
+    [TestCase("utf-16")]
+    [TestCase("utf-16BE")]
+    public void A_file_of_settings_may_begin_with_a_byte_order_mark(string name)
+    {
+        var encoding = System.Text.Encoding.GetEncoding(name);
+        using var given = GivenSettings
+            .Of("UCWA_TARGETS", "targets.json")
+            .Variable("UCWA_ERROR_PROBES", "probes.json")
+            .Variable("UCWA_WAIVERS", "waivers.json")
+            .Variable("UCWA_SCOPED_TOKENS", "scoped.json");
+        foreach (var (file, text) in new[]
+        {
+            ("targets.json", """{"conversation":"/ucwa/c/1"}"""),
+            ("probes.json", """{"*":{"*":{"url":"/x"}}}"""),
+            ("waivers.json", """[{"id":"conversation/rel","reason":"é"}]"""),
+            ("scoped.json", """{"User.ReadWrite":"a-token-of-a-scope"}"""),
+        })
+        {
+            File.WriteAllBytes(Path.Combine(given.Folder, file), [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+        }
+
+        encoding.GetPreamble().Should().NotBeEmpty();
+        var settings = given.Read();
+
+        settings.Targets.IsEmpty.Should().BeFalse();
+        settings.ErrorProbes.IsEmpty.Should().BeFalse();
+        settings.Waivers.Single().Reason.Should().Be("é");
+        settings.ScopedTokens.Should().ContainKey("User.ReadWrite");
+    }
+
     [Test]
     public void All_problems_are_said_at_once()
     {
