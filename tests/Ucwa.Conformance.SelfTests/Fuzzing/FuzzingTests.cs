@@ -105,7 +105,7 @@ public sealed class FuzzingTests
         }
         catch (Exception e) when (e is not AssertionException)
         {
-            throw new AssertionException($"{e}\n{FuzzedAttribute.HowToReplay}");
+            throw new AssertionException($"{e}\n{FuzzedAttribute.HowToReplay}", e);
         }
 
         watch.Elapsed.Should().BeLessThan(Longest);

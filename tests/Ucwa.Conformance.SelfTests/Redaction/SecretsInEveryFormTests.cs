@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text;
-using Ucwa.Conformance.Engine.Redaction;
 
 namespace Ucwa.Conformance.SelfTests.Redaction;
 
