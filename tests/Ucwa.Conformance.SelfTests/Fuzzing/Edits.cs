@@ -11,6 +11,7 @@ public sealed partial record Edits(IReadOnlyList<Edit> All)
     public const string Canary = "cwt=CaNary/7f3a+Q9.z";
 
     private const int Many = 1000;
+    private const int HighestSpoiled = 0x300;
     private const int LongestToken = 64 * 1024;
 
     private static readonly string[] Odd =
@@ -51,7 +52,7 @@ public sealed partial record Edits(IReadOnlyList<Edit> All)
                 EditKind.Repeat => token + token,
                 EditKind.Multiply => string.Concat(Enumerable.Repeat(token, Math.Min(Many, LongestToken / Math.Max(token.Length, 1)))),
                 EditKind.Copy => tokens[edit.Other % tokens.Count],
-                EditKind.Spoil when token.Length > 0 => token[..(edit.Other % token.Length)] + (char)(edit.Place % 0x300) + token[((edit.Other % token.Length) + 1)..],
+                EditKind.Spoil when token.Length > 0 => Spoiled(token, edit.Other % token.Length, (char)(edit.Place % HighestSpoiled)),
                 _ => token,
             };
             if (edit.Kind is EditKind.Cut)
@@ -65,6 +66,8 @@ public sealed partial record Edits(IReadOnlyList<Edit> All)
 
     /// <summary>The input with the changes, as a file can hold it: without halves of surrogate pairs.</summary>
     public string InFile(string input) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(In(input)));
+
+    private static string Spoiled(string token, int index, char character) => token[..index] + character + token[(index + 1)..];
 
     [GeneratedRegex(@"""(\\.|[^""\\])*""|</?[A-Za-z]+|[A-Za-z0-9_.+-]+|\r?\n|\s+|.", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Token();

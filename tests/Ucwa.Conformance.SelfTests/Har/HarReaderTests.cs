@@ -12,7 +12,7 @@ public sealed class HarReaderTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(folder, recursive: true);
 
-    [TestCase("", "cannot be read as JSON")]
+    [TestCase("", "cannot be read: it is empty, or no regular file")]
     [TestCase("not JSON at all", "cannot be read as JSON")]
     [TestCase("""{"log":{"entries":[{"request":""", "cannot be read as JSON")]
     [TestCase("{}", "is JSON, but not a HAR file: it has no log.entries")]
@@ -43,7 +43,7 @@ public sealed class HarReaderTests
             .Invoking(() => HarReader.Read(file, Catalogue.Current))
             .Should()
             .Throw<ConformanceException>()
-            .WithMessage("UCWA_HAR, file 'some.har', is larger than 256 MiB.*");
+            .WithMessage("UCWA_HAR, file 'some.har', cannot be read: it is larger than 256 MiB.*");
     }
 
     [Test]

@@ -47,7 +47,7 @@ public sealed class HarRedactionTests
             .MatchRegex("^a=ice-pwd:redacted-[12]\r\na=x-token:redacted-[12]\r\n$");
     }
 
-    private static RecordedExchange Entry(string json) => RecordedExchange.Read(Filled(JsonNode.Parse(json)!).Deserialize<HarEntry>(HarJson.Tolerant)!, 1)!;
+    private static RecordedExchange Entry(string json) => RecordedExchange.Read(Filled(JsonNode.Parse(json)!).Deserialize<HarEntry>(HarJson.Tolerant)!, 1, new RecordingMemory())!;
 
     // The first # of a Location begins its fragment.
     private static JsonNode Filled(JsonNode entry) =>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using Ucwa.Conformance.SelfTests.EndToEnd;
+using Ucwa.Conformance.SelfTests.Replay;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
@@ -80,6 +82,66 @@ public sealed class NothingLeaks
     }
 
     [Test]
+    public async Task A_recording_of_a_browser_leaks_nothing_that_common_names_of_secrets_say()
+    {
+        string[] names =
+        [
+            "session", "sid", "JSESSIONID", "sig", "auth", "api-key", "apikey", "X-Auth-Token", "X-MS-WebTicket", "token", "key", "code", "password",
+        ];
+        List<Canary> canaries = [];
+        string Planted(string what)
+        {
+            canaries.Add(new Canary(what, $"canary-{canaries.Count}-7b31e0c{canaries.Count}"));
+            return canaries[^1].Secret;
+        }
+
+        var browser = Replay.Browser.Surf();
+        var entry = Hars.Chrome(browser.Entries[^1]);
+        entry["request"]!["method"] = "POST";
+        entry["request"]!["url"] = $"https://someone:{Planted("user info of a request")}@login.example/in?{Form("URL")}";
+        entry["request"]!["cookies"] = Listed("cookie");
+        entry["response"]!["cookies"] = Listed("cookie that was set");
+        entry["request"]!["queryString"] = Listed("listed parameter");
+        entry["request"]!["headers"]!.AsArray().Add(Hars.Pair("X-Auth-Token", Planted("header")));
+        entry["response"]!["headers"]!.AsArray().Add(Hars.Pair("Location", $"https://someone:{Planted("user info of a Location")}@login.example/"));
+        entry["request"]!["postData"] = new JsonObject { ["mimeType"] = "a form", ["params"] = Listed("field"), ["text"] = Form("form") };
+        entry["_webSocketMessages"] = new JsonArray(
+            new JsonObject { ["type"] = "send", ["data"] = Json("message"), ["opcode"] = 1 },
+            new JsonObject { ["type"] = "receive", ["data"] = Form("message in a form"), ["opcode"] = 1 }
+        );
+        var other = Hars.Chrome(browser.Entries[^1]);
+        other["request"]!["method"] = "POST";
+        other["request"]!["postData"] = new JsonObject { ["mimeType"] = "application/json", ["text"] = Json("JSON") };
+        var trust = Hars.Chrome(browser.Entries[^1]);
+        trust["request"]!["method"] = "POST";
+        trust["request"]!["postData"] = new JsonObject
+        {
+            ["mimeType"] = "application/soap+xml",
+            ["text"] = $"<s:Envelope xmlns:s='x'><o:UsernameToken><o:Username>anna</o:Username>"
+                + $"<o:Password o:Type='x#PasswordText'>{Planted("WS-Trust password")}</o:Password></o:UsernameToken>"
+                + $"<wsse:BinarySecurityToken>{Planted("WS-Trust token")}</wsse:BinarySecurityToken></s:Envelope>",
+        };
+        var link = $"https://someone:{Planted("user info of a link")}@pool.example.com/x";
+
+        // A server that repeats all of it where it is judged, so that a report would tell it.
+        var secrets = string.Join(' ', canaries.Select(canary => canary.Secret));
+        var members = $"\"title\":7,\"emailAddresses\":\"{secrets}\",\"homePage\":\"{link}\",";
+        var told = browser.Entries.Select(recorded => Hars.Chrome(IsMe(recorded) ? recorded with { Body = With(recorded.Body, members) } : recorded));
+        var traces = await TracesOfRecordingAsync(Hars.Log("WebInspector", [entry, other, trust, .. told]).ToJsonString());
+
+        canaries.Should().HaveCountGreaterThan(100);
+        traces.Leaks(canaries).Should().BeEmpty();
+        traces.Hold("emailAddresses").Should().BeTrue("what is wrong with it is said");
+        traces.Hold("redacted-").Should().BeTrue("the rest of it is said");
+
+        bool IsMe(Recorded recorded) => recorded.Url.AbsolutePath.EndsWith("/me", StringComparison.Ordinal) && recorded.Status == 200;
+        byte[] With(byte[] body, string members) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Insert(1, members));
+        JsonArray Listed(string what) => new([.. names.Select(name => Hars.Pair(name, Planted($"{name} as {what}")))]);
+        string Form(string what) => string.Join('&', names.Select(name => $"{name}={Planted($"{name} in a {what}")}"));
+        string Json(string what) => $"{{{string.Join(',', names.Select(name => $"\"{name}\":\"{Planted($"{name} in {what}")}\""))}}}";
+    }
+
+    [Test]
     public void A_canary_in_a_file_is_found_in_each_of_its_forms()
     {
         var folder = Directory.CreateTempSubdirectory("ucwa-planted-").FullName;
@@ -134,6 +196,23 @@ public sealed class NothingLeaks
     [Test]
     public void What_holds_no_canary_is_not_complained_of() =>
         new Traces().With("the output", "Authorization: redacted").Leaks([new Canary("token", Options.Token!)]).Should().BeEmpty();
+
+    private static async Task<Traces> TracesOfRecordingAsync(string har)
+    {
+        var folder = Directory.CreateTempSubdirectory("ucwa-recording-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "recorded.har");
+            await File.WriteAllTextAsync(file, har);
+            var judged = await Judged.OfFileAsync(file);
+            File.Delete(file);
+            return new Traces().WithFilesIn(folder).With("what was printed", judged.Output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     // Guards against an empty report, in which nothing could leak: there must be failures, and redacted secrets in them.
     private static void IsAReportOfFailures(Traces traces)
