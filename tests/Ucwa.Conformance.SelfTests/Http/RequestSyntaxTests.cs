@@ -82,7 +82,7 @@ public sealed class RequestSyntaxTests
 
         var exchange = await client.SendAsync(new RequestSpec(server.Url, "application/json") { Scope = scope }, CancellationToken.None);
 
-        exchange.Outcome.Should().Contain($"the header Authorization, from {setting}, has").And.NotContain("canary");
+        exchange.Outcome.Should().StartWith($"the token from {setting}, for the header Authorization, has a ").And.NotContain("canary");
         exchange.NoResponseReason.Remedy.Should().Contain(setting);
         server.Requests.Should().BeEmpty();
     }

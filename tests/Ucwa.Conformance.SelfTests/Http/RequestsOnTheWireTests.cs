@@ -133,9 +133,10 @@ public sealed class RequestsOnTheWireTests
     {
         var more = 0;
         var value = new string('x', 3000);
-        await using var server = new WireServer(_ => WireServer.Response(headers: $"Set-Cookie: c{more++}={value}{more}; Path=/"));
+        await using var server = new WireServer(_ =>
+            WireServer.Response(headers: [.. Enumerable.Range(0, 15).Select(_ => $"Set-Cookie: c{more++}={value}{more}; Path=/")]));
         using var client = Asking.Client(server);
-        for (var i = 0; i < 70; i++)
+        for (var i = 0; i < 3; i++)
         {
             (await client.GetAsync(server)).Response!.Status.Should().Be(200);
         }
