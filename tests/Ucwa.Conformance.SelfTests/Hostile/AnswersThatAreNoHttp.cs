@@ -63,7 +63,8 @@ public sealed class AnswersThatAreNoHttp
         {
             run.Outcomes[page].Should().Be("failed");
             run.Said(page).Should().Contain(said => said.StartsWith($"failed {page}/status (json): {words}", StringComparison.Ordinal));
-            run.Said(page).Should().OnlyContain(said => said.Contains(words, StringComparison.Ordinal) || said.StartsWith("untested", StringComparison.Ordinal));
+            run.Said(page).Should()
+                .OnlyContain(said => said.Contains(words, StringComparison.Ordinal) || said.StartsWith("untested", StringComparison.Ordinal));
         }
 
         await HostileCase.OthersAreAsEverAsync(run, LinkingTo(Broken.Select(each => each.Page)));

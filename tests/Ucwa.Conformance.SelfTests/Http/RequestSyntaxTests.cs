@@ -13,27 +13,27 @@ public sealed class RequestSyntaxTests
     public async Task A_line_break_does_not_end_a_header(string value, string what) =>
         IsRefused(await SendAsync(new Header("X-Odd", value)), UntestedCode.HeaderWithLineBreak, $"the value of the header X-Odd, from UCWA_ERROR_PROBES, has {what}");
 
-    [TestCase("a\u0000b", "a control character at position 2")]
-    [TestCase("\u0007", "a control character at position 1")]
+    [TestCase("a\u2400b", "a control character at position 2")]
+    [TestCase("\u2407", "a control character at position 1")]
     [TestCase("a\u007f", "a control character at position 2")]
     [TestCase("a\u0085X-More: 2", "a control character at position 2")]
-    [TestCase("\t\u0000", "a control character at position 2")]
+    [TestCase("\t\u2400", "a control character at position 2")]
     [TestCase("caf\u00e9", "a character that is not ASCII at position 4")]
     [TestCase("\u560a\u560dX-More: 2", "a character that is not ASCII at position 1")]
     [TestCase("a\u2028b", "a character that is not ASCII at position 2")]
     [TestCase("a\ud83db", "a character that is not ASCII at position 2")]
     public async Task Only_printable_ASCII_goes_into_a_header(string value, string what) =>
-        IsRefused(await SendAsync(new Header("X-Odd", value)), UntestedCode.HeaderNotAscii, $"the value of the header X-Odd, from UCWA_ERROR_PROBES, has {what}");
+        IsRefused(await SendAsync(new Header("X-Odd", Plain(value))), UntestedCode.HeaderNotAscii, $"the value of the header X-Odd, from UCWA_ERROR_PROBES, has {what}");
 
     [TestCase("")]
     [TestCase("X Odd")]
     [TestCase("X-Odd:")]
     [TestCase("X-Odd\r\nX-More")]
     [TestCase("X-Od\u00e9")]
-    [TestCase("X-Odd\u0000")]
+    [TestCase("X-Odd\u2400")]
     [TestCase("(comment)")]
     public async Task A_name_that_is_none_is_not_left_out_in_silence(string name) =>
-        IsRefused(await SendAsync(new Header(name, "1")), UntestedCode.HeaderNotAllowed, "UCWA_ERROR_PROBES, has a name that is none in HTTP");
+        IsRefused(await SendAsync(new Header(Plain(name), "1")), UntestedCode.HeaderNotAllowed, "UCWA_ERROR_PROBES, has a name that is none in HTTP");
 
     [TestCase("Content-Length", "5")]
     [TestCase("transfer-encoding", "chunked")]
@@ -138,6 +138,9 @@ public sealed class RequestSyntaxTests
 
         (reason is null).Should().Be(IsSafe(name, value), "{0}: {1}", name, value);
     }
+
+    // XML, and so a test report, cannot hold control characters: pictures of them stand for them in the cases.
+    private static string Plain(string text) => text.Replace('\u2400', '\0').Replace('\u2401', '\u0001').Replace('\u2407', '\a');
 
     private static bool IsSafe(string name, string value) =>
         name.Length is > 0 and <= 256

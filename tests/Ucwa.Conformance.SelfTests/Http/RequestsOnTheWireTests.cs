@@ -99,12 +99,12 @@ public sealed class RequestsOnTheWireTests
     [TestCase("; ;=", null)]
     [TestCase("$session=1", null)]
     [TestCase("session=caf\u00e9", null)]
-    [TestCase("session=a\u0001b", null)]
+    [TestCase("session=a\u2401b", null)]
     [TestCase("ses\u0080sion=1", null)]
-    [TestCase("session=1, other=a\u0001b", null)]
+    [TestCase("session=1, other=a\u2401b", null)]
     public async Task Cookies_are_sent_back_as_a_browser_does(string cookie, string? sent)
     {
-        await using var server = new WireServer(_ => WireServer.Response(headers: $"Set-Cookie: {cookie}"));
+        await using var server = new WireServer(_ => WireServer.Response(headers: $"Set-Cookie: {cookie.Replace('\u2401', '\u0001')}"));
         using var client = Asking.Client(server);
 
         await client.GetAsync(server);
