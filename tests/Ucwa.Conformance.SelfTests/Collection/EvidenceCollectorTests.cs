@@ -304,7 +304,7 @@ public sealed class EvidenceCollectorTests
 
         (await evidenceCollector.EvidenceAsync(Catalogue.Current.Pages["location"]))
             .UntestedReason!.Sentence.Should()
-            .Be("the link to it in me is not an http or https URL");
+            .Be("the link to it in me is not a URL that can be requested");
     }
 
     private static InMemoryEndpoint Shop(string rel, string path) => new InMemoryEndpoint().With("/apps/1", "application", InMemoryEndpoint.Link(rel, path));

@@ -61,6 +61,7 @@ public sealed class HarRoundTripTests
 
     [TestCase(TransportErrorKind.NotSent, "NotSent")]
     [TestCase(TransportErrorKind.Connection, "Connection")]
+    [TestCase(TransportErrorKind.Malformed, "Malformed")]
     [TestCase(TransportErrorKind.Tls, "Tls")]
     [TestCase(TransportErrorKind.Proxy, "Proxy")]
     [TestCase(TransportErrorKind.Timeout, "Timeout")]

@@ -34,9 +34,58 @@ public sealed class CircuitBreakerTests
         var breaker = new CircuitBreaker(clock);
 
         Fail(breaker, "a", "b");
-        breaker.RecordSuccess();
+        breaker.RecordSuccess(Url("z"));
         Fail(breaker, "c", "d");
 
+        breaker.OpenReason.Should().BeNull();
+        breaker.Suspected.Should().BeNull();
+    }
+
+    [Test]
+    public void What_answered_before_has_to_fail_as_well()
+    {
+        var breaker = new CircuitBreaker(clock);
+        breaker.RecordSuccess(Url("z"));
+        breaker.RecordSuccess(null);
+
+        Fail(breaker, "a", "b", "c");
+
+        breaker.OpenReason.Should().BeNull();
+        breaker.Suspected.Should().Be(Url("z"));
+        breaker.Confirm();
+        breaker.Suspected.Should().BeNull();
+        breaker.OpenReason!.Code.Should().Be(UntestedCode.EndpointSilent);
+    }
+
+    [Test]
+    public void If_it_answers_the_count_begins_anew()
+    {
+        var breaker = new CircuitBreaker(clock);
+        breaker.RecordSuccess(Url("z"));
+        Fail(breaker, "a", "b", "c");
+
+        breaker.RecordSuccess(Url("z"));
+        breaker.Confirm();
+
+        breaker.OpenReason.Should().BeNull();
+        breaker.Suspected.Should().BeNull();
+    }
+
+    [TestCase(TransportErrorKind.Malformed)]
+    [TestCase(TransportErrorKind.TooLarge)]
+    [TestCase(TransportErrorKind.OverBudget)]
+    public void An_answer_that_cannot_be_read_is_one(TransportErrorKind kind)
+    {
+        var breaker = new CircuitBreaker(clock);
+        Fail(breaker, "a", "b");
+
+        foreach (var url in new[] { "c", "d", "e", "f" })
+        {
+            breaker.RecordFailure(Url(url), kind, clock.GetUtcNow());
+        }
+
+        breaker.OpenReason.Should().BeNull();
+        Fail(breaker, "a", "b");
         breaker.OpenReason.Should().BeNull();
     }
 
@@ -46,7 +95,7 @@ public sealed class CircuitBreakerTests
         var breaker = new CircuitBreaker(clock);
         var sent = clock.GetUtcNow();
         clock.Wait(5);
-        breaker.RecordSuccess();
+        breaker.RecordSuccess(null);
 
         foreach (var url in new[] { "a", "b", "c" })
         {
@@ -66,7 +115,7 @@ public sealed class CircuitBreakerTests
         {
             breaker.OpenReason.Should().BeNull();
             breaker.RecordFailure(Url("a"), TransportErrorKind.Timeout, clock.GetUtcNow());
-            breaker.RecordSuccess();
+            breaker.RecordSuccess(Url("z"));
         }
 
         breaker.OpenReason!.Code.Should().Be(UntestedCode.EndpointTooSlow);

@@ -39,7 +39,7 @@ public sealed class CompressedBodiesTests
     public async Task A_body_that_is_not_compressed_as_often_as_it_says_is_a_fault(string encodings) =>
         (await AskAsync(encodings, Compression.Compressed(encodings.Split(", ")[^1], Encoding.UTF8.GetBytes("""{"rel":"parcel"}"""))))
             .Error!.Kind.Should()
-            .Be(TransportErrorKind.Connection);
+            .Be(TransportErrorKind.Malformed);
 
     [TestCase("gzip")]
     [TestCase("deflate")]
@@ -49,7 +49,7 @@ public sealed class CompressedBodiesTests
         var exchange = await AskAsync(encoding, Encoding.UTF8.GetBytes("""{"rel":"parcel","label":"not compressed at all"}"""));
 
         exchange.Response.Should().BeNull();
-        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Malformed);
         exchange.Error.Description.Should().NotBeEmpty();
     }
 

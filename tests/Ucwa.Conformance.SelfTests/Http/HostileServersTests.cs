@@ -65,7 +65,7 @@ public sealed class HostileServersTests
         });
 
         exchange.Response.Should().BeNull();
-        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Malformed);
     }
 
     [TestCase(true)]
@@ -94,18 +94,37 @@ public sealed class HostileServersTests
         clock.Elapsed.Should().BeGreaterThan(0.9 * Short).And.BeLessThan(Bounded);
     }
 
-    [TestCase("")]
-    [TestCase("nonsense\r\n\r\n")]
-    [TestCase("HTTP/1.1 abc OK\r\n\r\n")]
-    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{}")]
-    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
-    public async Task An_answer_that_is_none_is_a_fault_of_the_connection_in_words(string response)
+    [Test]
+    public async Task A_connection_that_closes_before_an_answer_is_none() => (await Asking.OnceAsync("")).Error!.Kind.Should().Be(TransportErrorKind.Connection);
+
+    [TestCase("nonsense\r\n\r\n", "the answer is not valid HTTP")]
+    [TestCase("HTTP/1.1 abc OK\r\n\r\n", "the answer is not valid HTTP")]
+    [TestCase("HTTP/1.1 200 OK\r\nBad Header\r\n\r\n", "the answer is not valid HTTP")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", null)]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Ty", "the connection was closed before the response was complete")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{}", "the connection was closed before the response was complete")]
+    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "the answer is not valid HTTP")]
+    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n", "the answer is not valid HTTP")]
+    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n", "the connection was closed before the response was complete")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", "the body is not compressed as its Content-Encoding says")]
+    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\nConnection: close\r\n\r\n{}", null)]
+    [TestCase("HTTP/2.0 200 OK\r\n\r\n", "the answer is not valid HTTP")]
+    [TestCase("HTTP/1.1 99 Low\r\n\r\n", "the answer is not valid HTTP")]
+    public async Task Malformed_HTTP_is_an_answer_with_a_reason(string response, string? words)
     {
         var exchange = await Asking.OnceAsync(response);
 
+        if (words is null)
+        {
+            // Whether it may be read is the transport's to say, but it is no silence.
+            (exchange.Response is not null || exchange.Error!.Kind is TransportErrorKind.Malformed).Should().BeTrue();
+            return;
+        }
+
         exchange.Response.Should().BeNull();
-        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
-        exchange.Error.Description.Should().NotBeEmpty().And.NotContain("Exception").And.NotContain("\n");
+        exchange.Error!.Kind.Should().Be(TransportErrorKind.Malformed);
+        exchange.Error.Description.Should().StartWith(words).And.NotContain("Exception").And.NotContain("\n");
+        exchange.NoResponseReason.Code.Should().Be(UntestedCode.AnswerNotHttp);
         exchange.Outcome.Should().Be(exchange.Error.Description);
     }
 
@@ -119,7 +138,54 @@ public sealed class HostileServersTests
         });
 
         exchange.Response.Should().BeNull();
-        exchange.Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        exchange.Error!.Kind.Should().BeOneOf(TransportErrorKind.Malformed, TransportErrorKind.Connection);
+    }
+
+    [Test]
+    public async Task Malformed_HTTP_never_counts_toward_giving_up()
+    {
+        await using var server = new WireServer(_ => "nonsense\r\n\r\n");
+        using var client = Asking.Client(server);
+
+        for (var i = 0; i < 12; i++)
+        {
+            (await client.GetAsync(server, $"{i}")).Error!.Kind.Should().Be(TransportErrorKind.Malformed);
+        }
+    }
+
+    [Test]
+    public async Task Pages_that_close_the_connection_are_no_reason_to_give_up_while_another_answers()
+    {
+        await using var server = new WireServer(request => request.Path == "/good" ? WireServer.Response() : "");
+        using var client = Asking.Client(server);
+        await client.GetAsync(server, "good");
+
+        for (var i = 0; i < 12; i++)
+        {
+            (await client.GetAsync(server, $"{i}")).Error!.Kind.Should().Be(TransportErrorKind.Connection);
+        }
+
+        (await client.GetAsync(server, "good")).Response!.Status.Should().Be(200);
+    }
+
+    [Test]
+    public async Task A_server_that_does_not_answer_any_more_is_given_up_after_one_more_question()
+    {
+        var isDead = false;
+        await using var server = new WireServer(_ => isDead ? "" : WireServer.Response());
+        using var client = Asking.Client(server);
+        await client.GetAsync(server, "good");
+        isDead = true;
+
+        var exchanges = new List<Exchange>();
+        for (var i = 0; i < 6; i++)
+        {
+            exchanges.Add(await client.GetAsync(server, $"{i}"));
+        }
+
+        exchanges.Select(exchange => exchange.WasNotSent).Should().Equal(false, false, true, true, true, true);
+        exchanges[^1].NoResponseReason.Code.Should().Be(UntestedCode.EndpointSilent);
+        server.Requests[^1].Path.Should().Be("/good");
     }
 
     private static async Task<Exchange> AskAsync(Func<Stream, CancellationToken, Task> answer, TimeSpan? timeout = null)

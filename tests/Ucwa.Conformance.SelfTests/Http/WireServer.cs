@@ -11,6 +11,7 @@ namespace Ucwa.Conformance.SelfTests.Http;
 /// <summary>A server that shows what was on the wire, byte by byte, and may answer with anything, or not at all.</summary>
 internal sealed class WireServer : IAsyncDisposable
 {
+    private const string End = "\r\n\r\n";
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
     private readonly Func<WireRequest, Stream, CancellationToken, Task> answer;
@@ -126,7 +127,7 @@ internal sealed class WireServer : IAsyncDisposable
     {
         var head = new StringBuilder();
         var next = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (head.Length < End.Length || head.ToString(head.Length - End.Length, End.Length) != End)
         {
             if (await stream.ReadAsync(next, stopping.Token) == 0)
             {
