@@ -2,7 +2,6 @@ global using NUnit.Framework;
 global using Ucwa.Conformance.Engine;
 global using Ucwa.Conformance.Engine.Baselines;
 global using Ucwa.Conformance.Engine.Checks;
-global using Ucwa.Conformance.Engine.Files;
 global using Ucwa.Conformance.Engine.Findings;
 global using Ucwa.Conformance.Engine.Redaction;
 global using Ucwa.Conformance.Engine.Reporting;

@@ -75,7 +75,7 @@ public sealed class Interruptions
         ShouldHaveDeleted(server);
     }
 
-        [TestCase("INT", "testhost.dll")]
+    [TestCase("INT", "testhost.dll")]
     [TestCase("TERM", "vstest.console.dll")]
     [Platform("Linux", Reason = "The processes of the command are looked for in /proc.")]
     public async Task One_process_of_the_command_of_a_user_may_be_interrupted(string signal, string which)

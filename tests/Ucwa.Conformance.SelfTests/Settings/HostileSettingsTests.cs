@@ -74,7 +74,7 @@ public sealed class HostileSettingsTests
     [Test]
     public void What_a_file_of_JSON_cannot_hold_is_one_clear_error([ValueSource(nameof(JsonSettings))] string setting, [Values] Content content)
     {
-        byte[] bytes = content switch
+        var bytes = content switch
         {
             Content.Deep => Encoding.UTF8.GetBytes(new string('[', 5_000_000)),
             Content.DeepObject => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"*\":", 1_000_000))),

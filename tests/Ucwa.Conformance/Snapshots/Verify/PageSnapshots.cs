@@ -1,3 +1,4 @@
+using Ucwa.Conformance.Engine.Files;
 using VerifyNUnit;
 using VerifyTests;
 
