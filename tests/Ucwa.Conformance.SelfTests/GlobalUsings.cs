@@ -7,6 +7,7 @@ global using Ucwa.Conformance.Engine.Collection;
 global using Ucwa.Conformance.Engine.Discovery;
 global using Ucwa.Conformance.Engine.Endpoints;
 global using Ucwa.Conformance.Engine.Exchanges;
+global using Ucwa.Conformance.Engine.Files;
 global using Ucwa.Conformance.Engine.Findings;
 global using Ucwa.Conformance.Engine.Har;
 global using Ucwa.Conformance.Engine.Http;

@@ -52,7 +52,8 @@ internal static class DotnetTest
         ? [.. Directory.EnumerateFiles(folder, "*.received.txt").Select(File.ReadAllText)]
         : [];
 
-    private static ProcessStartInfo Command(IReadOnlyDictionary<string, string> settings, SnapshotsCopy snapshots, IReadOnlyList<string> arguments)
+    /// <summary>The command, with these settings and snapshots, and none of the caller's own.</summary>
+    public static ProcessStartInfo Command(IReadOnlyDictionary<string, string> settings, SnapshotsCopy snapshots, IReadOnlyList<string> arguments)
     {
         // Parameters of the test run must be last, after "--".
         List<string> all = ["test", "tests/Ucwa.Conformance", "--no-build", "-c", Metadata("Configuration"), .. arguments];

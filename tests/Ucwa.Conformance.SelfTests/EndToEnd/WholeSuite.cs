@@ -34,32 +34,36 @@ internal sealed class WholeSuite(SettingSource source, string snapshots, Action<
     /// <returns>The report; its <see cref="RunReport.Fails"/> decides whether the run fails.</returns>
     public async Task<RunReport> RunAsync(ReportFolder reports)
     {
-        var run = await ConformanceRun.BeginAsync(source, Catalogue.Current, new BaselineFolder(folder), CancellationToken.None, writeLine);
+        var reported = await ReportedRun.BeginAsync(source, Catalogue.Current, new BaselineFolder(folder), reports, writeLine);
         try
         {
-            reports.Write(run.Report(new RunProblem(ErrorCode.Unfinished, "The run did not come to its end.")));
-            foreach (var contract in Catalogue.Current.PagesWithGet.Where(contract => run.Problem is null && (Page is null || contract.Page == Page)))
-            {
-                await JudgeAsync(run, contract);
-                if (Aspect is null or Snapshot)
-                {
-                    await CompareWithSnapshotAsync(run, contract);
-                }
+            await JudgeAsync(reported.Run);
+        }
+        catch (OperationCanceledException)
+        {
+            // The run was interrupted.
+        }
+        catch
+        {
+            await reported.EndAsync(isCutShort: true);
+            throw;
+        }
 
-                await CompareAsync(run, contract);
+        return await reported.EndAsync();
+    }
+
+    private async Task JudgeAsync(ConformanceRun run)
+    {
+        foreach (var contract in Catalogue.Current.PagesWithGet.Where(contract => run.Problem is null && (Page is null || contract.Page == Page)))
+        {
+            await JudgeAsync(run, contract);
+            if (Aspect is null or Snapshot)
+            {
+                await CompareWithSnapshotAsync(run, contract);
             }
 
-            await run.RecordBaselineAsync();
+            await CompareAsync(run, contract);
         }
-        finally
-        {
-            // Delete the created application first, as the host does, so that the report contains this exchange.
-            await run.DisposeAsync();
-        }
-
-        var report = run.Report(run.NothingJudged);
-        reports.Write(report);
-        return report;
     }
 
     private async Task JudgeAsync(ConformanceRun run, Contract contract)

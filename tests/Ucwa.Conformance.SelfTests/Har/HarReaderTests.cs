@@ -12,7 +12,7 @@ public sealed class HarReaderTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(folder, recursive: true);
 
-    [TestCase("", "cannot be read: it is empty, or no regular file")]
+    [TestCase("", "cannot be read: it is empty, or it is a pipe or a device, not a file")]
     [TestCase("not JSON at all", "cannot be read as JSON")]
     [TestCase("""{"log":{"entries":[{"request":""", "cannot be read as JSON")]
     [TestCase("{}", "is JSON, but not a HAR file: it has no log.entries")]

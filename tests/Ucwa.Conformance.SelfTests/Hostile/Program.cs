@@ -18,7 +18,7 @@ internal static class Program
         await Console.Out.WriteLineAsync(ConsoleSummary.Of(report, folder.JsonFile));
         using var self = Process.GetCurrentProcess();
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Measured}{self.PeakWorkingSet64}"));
-        return 0;
+        return report.Problem is { Code: ErrorCode.Unfinished } ? 1 : 0;
     }
 
     /// <summary>Parses the peak working set from the output of a run, in bytes.</summary>

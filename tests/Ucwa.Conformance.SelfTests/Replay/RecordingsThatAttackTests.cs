@@ -42,7 +42,7 @@ public sealed class RecordingsThatAttackTests
             var clock = Stopwatch.StartNew();
             var problem = ProblemOf(setting, path);
 
-            problem.Should().StartWith($"{setting}, file '").And.Contain("it is empty, or no regular file");
+            problem.Should().StartWith($"{setting}, file '").And.Contain("it is empty, or it is a pipe or a device, not a file");
             clock.Elapsed.Should().BeLessThan(Seconds);
         }
     }

@@ -40,7 +40,7 @@ public sealed class ExtraUrlsTests
     [TestCase("""{"conversation":""}""", "is not a URL")]
     [TestCase("""{"conversation":"/x","conversation":"/y"}""", "conversation")]
     [TestCase("""{"conversation":"/x" """, "it is not valid JSON at line 1")]
-    [TestCase("", "it is empty, or no regular file")]
+    [TestCase("", "it is empty")]
     public void What_cannot_be_used_is_refused_with_the_file_and_the_reason(string json, string reason)
     {
         using var given = GivenSettings.Of("UCWA_TARGETS", "targets.json").File("targets.json", json);

@@ -32,7 +32,7 @@ public sealed class SettingsReaderTests
             .Variable("UCWA_SAMPLE", " 2 ")
             .Variable("UCWA_TRUSTED_HOSTS", "a.example.com, 10.0.0.7")
             .Variable("UCWA_CA_FILE", "ca.pem")
-            .File("ca.pem", "")
+            .File("ca.pem", "-----BEGIN CERTIFICATE-----")
             .Variable("UCWA_ACCEPT_SNAPSHOTS", "true")
             .Variable("UCWA_TARGETS", "targets.json")
             .File("targets.json", """{"conversation":"/ucwa/c/1"}""")

@@ -12,14 +12,14 @@ public sealed class ConformanceSetup
 {
     private const string OneFailureIsEnough = "not judged, because the endpoint could not be: one test fails with the reason";
     private const string WithoutAFinding = "A test failed although no finding did: a snapshot differs or is missing. The output of the test run says which.";
-    private static ConformanceRun? current;
+    private static ReportedRun? current;
     private static PageSnapshots? snapshots;
     private static ReportFolder? reports;
     private static int hasSaidProblem;
     private static readonly string Project = Metadata("ProjectFolder");
 
     /// <summary>The run.</summary>
-    public static ConformanceRun Current => current ?? throw new InvalidOperationException("The run has not begun.");
+    public static ConformanceRun Current => current?.Run ?? throw new InvalidOperationException("The run has not begun.");
 
     /// <summary>The snapshots.</summary>
     public static PageSnapshots Snapshots => snapshots ?? throw new InvalidOperationException("The run has not begun.");
@@ -56,11 +56,11 @@ public sealed class ConformanceSetup
         var baselines = new BaselineFolder(new SnapshotFolder(verified));
         var reportPath = ReportPath(source);
         reports = new ReportFolder(reportPath);
-        current = await ConformanceRun.BeginAsync(source, Catalogue.Current, baselines, TestContext.CurrentContext.CancellationToken, Console.Error.WriteLine);
-        ReceivedFolder.Clear(reportPath);
-        var received = ReceivedFolder.Of(verified, reportPath, isPlain: source.Value(SettingNames.Report) is null && !IsBuildServer());
-        snapshots = new PageSnapshots(verified, received, Current.Settings.AcceptSnapshots && !IsBuildServer());
-        reports.Write(Current.Report(new RunProblem(ErrorCode.Unfinished, "The run did not come to its end.")));
+        current = await ReportedRun.BeginAsync(source, Catalogue.Current, baselines, reports, Console.Error.WriteLine);
+        if (Current.Problem is null)
+        {
+            PrepareSnapshots(verified, reportPath, isPlain: source.Value(SettingNames.Report) is null && !IsBuildServer());
+        }
     }
 
     [OneTimeTearDown]
@@ -71,27 +71,43 @@ public sealed class ConformanceSetup
             return;
         }
 
-        await current.RecordBaselineAsync();
-        // Delete the created application first, so that the report contains this exchange.
-        await current.DisposeAsync();
-        var report = current.Report(current.NothingJudged);
-        if (TestContext.CurrentContext.Result.FailCount > 0 && !report.Fails)
-        {
-            report = report with { RunFailures = [WithoutAFinding] };
-        }
-
+        var isStopped = TestExecutionContext.CurrentContext.ExecutionStatus is not TestExecutionStatus.Running;
         try
         {
-            reports.Write(report);
+            await current.EndAsync(isStopped, Amended);
         }
         finally
         {
             // Print the verdict even if the report fails, on standard error, which the test platform shows immediately and at every verbosity.
-            await Console.Error.WriteLineAsync(ConsoleSummary.Of(report, Path.GetRelativePath(Folders()[0], reports.HtmlFile)));
+            if (current.Ended is { } report)
+            {
+                await Console.Error.WriteLineAsync(ConsoleSummary.Of(report, Path.GetRelativePath(Folders()[0], reports.HtmlFile)));
+            }
         }
 
-        FailWhereNoTestDid(report);
+        FailWhereNoTestDid(current.Ended!);
     }
+
+    private static void PrepareSnapshots(string verified, string reportPath, bool isPlain)
+    {
+        try
+        {
+            ReceivedFolder.Clear(reportPath);
+            var received = ReceivedFolder.Of(verified, reportPath, isPlain);
+            snapshots = new PageSnapshots(verified, received, Current.Settings.AcceptSnapshots && !IsBuildServer());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Current.Fail(new RunProblem(
+                ErrorCode.ReportNotWritable,
+                $"The received snapshots of an earlier run cannot be deleted from {reportPath}: {RunProblem.WordsOf(e)}.",
+                $"Delete them, or set {SettingNames.Report} to another folder.",
+                SettingNames.Report));
+        }
+    }
+
+    private static RunReport Amended(RunReport report) =>
+        TestContext.CurrentContext.Result.FailCount > 0 && !report.Fails ? report with { RunFailures = [WithoutAFinding] } : report;
 
     // If no test failed, only an exception makes the command exit with an error.
     private static void FailWhereNoTestDid(RunReport report)
@@ -101,7 +117,7 @@ public sealed class ConformanceSetup
             return;
         }
 
-        if (current!.FailureReasons() is { } why)
+        if (Current.FailureReasons() is { } why)
         {
             throw new ConformanceException(ErrorCode.RunFailed, why, "No test failed, so the run reports this failure.");
         }

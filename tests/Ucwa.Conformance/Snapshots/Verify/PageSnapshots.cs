@@ -1,3 +1,4 @@
+using Ucwa.Conformance.Engine.Files;
 using VerifyNUnit;
 using VerifyTests;
 
@@ -37,7 +38,7 @@ public sealed class PageSnapshots(string verified, string received, bool accept)
         if (isCopied)
         {
             Directory.CreateDirectory(folder);
-            File.Copy(original, copy, overwrite: true);
+            WholeFile.Write(copy, stream => stream.Write(File.ReadAllBytes(original)));
         }
 
         try
