@@ -43,7 +43,7 @@ public sealed class HarReaderTests
             .Invoking(() => HarReader.Read(file, Catalogue.Current))
             .Should()
             .Throw<ConformanceException>()
-            .WithMessage("UCWA_HAR, file 'some.har', cannot be read: it is larger than 256 MiB.*");
+            .WithMessage("UCWA_HAR, file 'some.har', cannot be read: it is larger than 256 MiB, *");
     }
 
     [Test]

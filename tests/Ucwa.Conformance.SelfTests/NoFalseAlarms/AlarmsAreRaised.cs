@@ -30,9 +30,13 @@ public sealed partial class AlarmsAreRaised
         var message = Run(null);
         var seed = Seed().Match(message).Groups["seed"].Value;
 
-        Run(seed).Should().Be(message);
-        Run("(1,3)").Should().NotBe(message);
+        WithoutStack(Run(seed)).Should().Be(WithoutStack(message));
+        WithoutStack(Run("(1,3)")).Should().NotBe(WithoutStack(message));
     }
+
+    // The stack is another one once the runtime has compiled the call anew.
+    private static string WithoutStack(string message) =>
+        string.Join('\n', message.Split('\n').Where(line => !line.StartsWith("   at ", StringComparison.Ordinal)));
 
     /// <summary>Runs the property as NUnit does, with a seed or a random one. Returns the failure message.</summary>
     private static string Run(string? seed)
