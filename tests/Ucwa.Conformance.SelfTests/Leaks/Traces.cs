@@ -61,13 +61,20 @@ internal sealed partial class Traces
         }
 
         var unescaped = Escape().Replace(text, match => Unescaped(match.Value));
-        // These two are looked for at the outside only: no server of these tests wraps them in another encoding.
-        var isOutside = depth == Depth;
-        var unmarked = !isOutside ? "" : Markup().Replace(text, "");
-        var unquoted = !isOutside ? "" : QuotedPrintable().Replace(text, match => match.Length > 2 && match.Value[1] != '\r' ? Unescaped(match.Value) : "");
+        if (depth == Depth)
+        {
+            // Nothing else is looked for inside of these two: the servers of these tests do not nest them, and the texts are long.
+            var unmarked = Markup().Replace(text, "");
+            var unquoted = QuotedPrintable().Replace(text, match => match.Length > 2 && match.Value[1] != '\r' ? Unescaped(match.Value) : "");
+            foreach (var each in new[] { (" markup", unmarked), (" quoted-printable", unquoted) }.Where(each => each.Item2 != text))
+            {
+                yield return each;
+            }
+        }
+
         var runs = Base64Run().Matches(text).Select(match => match.Value.TrimEnd('=').Replace('-', '+').Replace('_', '/'));
         var inBase64 = string.Join('\n', runs.SelectMany(run => Enumerable.Range(0, Quantum).Select(skipped => FromBase64(run[skipped..]))));
-        foreach (var (how, next) in new[] { (" escapes", unescaped), (" markup", unmarked), (" quoted-printable", unquoted), (" base64", inBase64) }.Where(each => each.Item2.Length > 0 && each.Item2 != text))
+        foreach (var (how, next) in new[] { (" escapes", unescaped), (" base64", inBase64) }.Where(each => each.Item2.Length > 0 && each.Item2 != text))
         {
             yield return (how, next);
             foreach (var below in Decoded(next, depth - 1))

@@ -25,6 +25,9 @@ public sealed class TokensThatNoHeaderCarries
         ("a letter beyond ASCII", "canary-caf\u00e9", $"{Carries} (a character that is not ASCII at position 11)"),
         ("letters that some encodings cut to a line break", "canary\u560d\u560aX-Evil: 1", $"{Carries} (a character that is not ASCII at position 7)"),
         ("nothing", "", "an empty access_token"),
+        ("three letters", "abc", "an access_token of 3 characters, too short to be concealed in reports"),
+        ("a word of the protocol", "_embedded", "an access_token that is a word of UCWA itself, which cannot be concealed in reports"),
+        ("twelve megabytes", new string('c', 12 * 1024 * 1024), $"{Carries} (12582912 characters, more than 65529)"),
         ("one character too many", new string('c', MaxLength + 1), $"{Carries} (65530 characters, more than 65529)"),
     ];
 
