@@ -54,6 +54,26 @@ public sealed class BodiesThatAreTooMuch
         );
 
     [Test]
+    public Task A_body_that_is_full_of_secrets_is_not_kept() =>
+        HostileCase.IsSaidOfAPageAsync(
+            Behaviours.Body(
+                "{" + Repeated("\"password\":\"x\",", Million) + "\"rel\":\"location\"}",
+                Resource(Repeated("<property name='password'>x</property>", 400_000))
+            ),
+            "more than 100000 secrets"
+        );
+
+    [Test]
+    public Task A_body_that_is_full_of_words_that_name_secrets_is_refused() =>
+        HostileCase.IsSaidOfAPageAsync(
+            Behaviours.Body(
+                $$"""{"rel":"location","location":[{{Repeated("\"password\",", Million)}}1]}""",
+                Resource("<propertyList name='password'>" + Repeated("<item>password=</item>", 700_000) + "</propertyList>")
+            ),
+            "more than 200000"
+        );
+
+    [Test]
     public Task Long_names_that_are_nested_deep_do_not_add_up() => HostileCase.IsSaidOfAPageAsync(Behaviours.Body(Nested(), null), "undocumented");
 
     [Test]

@@ -76,7 +76,7 @@ public sealed class ReportFolderTests
         {
             Refusal(path)
                 .Should()
-                .Be($"The report cannot be written: {Path.Combine(root, "file")} is a file, not a folder\n  Set UCWA_REPORT to a folder that can be written.");
+                .Be($"The report cannot be written: {Path.Combine(root, "file")} is a file, not a folder.\n  Set UCWA_REPORT to a folder that can be written.");
         }
     }
 
@@ -197,7 +197,7 @@ public sealed class ReportFolderTests
     {
         var folder = new ReportFolder(root, [new ReportFile("broken.txt", _ => throw new InvalidCastException("oh")), new ReportFile("well.txt", _ => "well")]);
 
-        folder.Invoking(one => one.Write(Reports.Of())).Should().Throw<ConformanceException>().WithMessage("*broken.txt: InvalidCastException: oh*");
+        folder.Invoking(one => one.Write(Reports.Of())).Should().Throw<ConformanceException>().WithMessage("*broken.txt: InvalidCastException in *");
 
         Directory.GetFiles(root).Should().Equal(Path.Combine(root, "well.txt"));
         File.ReadAllText(Path.Combine(root, "well.txt")).Should().Be("well\n");

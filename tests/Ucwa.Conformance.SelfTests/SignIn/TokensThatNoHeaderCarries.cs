@@ -176,6 +176,17 @@ public sealed class TokensThatNoHeaderCarries
     }
 
     [Test]
+    public async Task An_application_without_a_self_link_is_deleted_at_its_Location()
+    {
+        await using var server = await SignInServer.StartAsync();
+        server.On("POST /ucwa/applications", _ => Results.Created("/ucwa/applications/1", new { rel = "application" }));
+
+        (await ProblemAsync(server)).Code.Should().Be(ErrorCode.ApplicationNotCreated);
+
+        server.Asked.Should().EndWith("DELETE /ucwa/applications/1");
+    }
+
+    [Test]
     public async Task A_token_of_the_settings_that_no_header_can_carry_is_not_the_servers()
     {
         await using var server = await SignInServer.StartAsync();
