@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using NUnit.Framework.Interfaces;
+using Ucwa.Conformance.SelfTests.NoFalseAlarms;
 
 namespace Ucwa.Conformance.SelfTests.Fuzzing;
 
@@ -18,18 +19,17 @@ public sealed class FuzzedAttribute : FsCheck.NUnit.PropertyAttribute, ITestActi
     /// <summary>A property of fuzzed input.</summary>
     public FuzzedAttribute()
     {
-        Arbitrary = [typeof(FuzzCases), typeof(NoFalseAlarms.Cases)];
+        Arbitrary = [typeof(FuzzCases), typeof(Cases)];
         QuietOnSuccess = true;
 
         // FsCheck counts the cases; most are skipped when the time is over.
         MaxTest = (int)Math.Max(1000, Limit.TotalSeconds * 2000);
-        Replay = Environment.GetEnvironmentVariable("FSCHECK_REPLAY") ?? string.Create(
+        Replay = Environment.GetEnvironmentVariable(VariedAttribute.ReplayVariable) ?? string.Create(
             CultureInfo.InvariantCulture, $"({Random.Shared.NextInt64()},{Random.Shared.NextInt64() | 1})");
     }
 
     /// <summary>How to try a case that fails again; FsCheck's message names the seed, in brackets.</summary>
-    public static string HowToReplay =>
-        """Again: FSCHECK_REPLAY="(seed,gamma,size)" dotnet test tests/Ucwa.Conformance.SelfTests --filter "FullyQualifiedName~Fuzzing", with the numbers above""";
+    public static string HowToReplay { get; } = VariedAttribute.HowToReplayIn("Fuzzing");
 
     /// <inheritdoc/>
     public ActionTargets Targets => ActionTargets.Test;
@@ -55,7 +55,7 @@ public sealed class FuzzedAttribute : FsCheck.NUnit.PropertyAttribute, ITestActi
     {
         var (watch, cases) = Clocks[test.FullName];
         Console.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"fuzzing: {test.Name}: {cases} cases in {watch.Elapsed.TotalSeconds:0} s, FSCHECK_REPLAY=\"{Replay}\""));
+            CultureInfo.InvariantCulture, $"fuzzing: {test.Name}: {cases} cases in {watch.Elapsed.TotalSeconds:0} s, {VariedAttribute.ReplayVariable}=\"{Replay}\""));
         cases.Should().BePositive("a property that is not tried proves nothing");
     }
 }

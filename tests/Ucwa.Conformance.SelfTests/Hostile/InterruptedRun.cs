@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using System.Xml.Linq;
 using Ucwa.Conformance.SelfTests.EndToEnd;
@@ -25,25 +24,7 @@ internal sealed record InterruptedRun(int ExitCode, TimeSpan Took, JsonElement R
     {
         SkipIfIgnored(signal);
         using var folder = new TemporaryFolder("ucwa-interrupted-");
-        var start = new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location])
-        {
-            WorkingDirectory = folder.Path,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("UCWA_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["UCWA_REPORT"] = folder.Path;
-        start.Environment["UCWA_SAMPLE"] = "1";
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Program.Command(folder.Path, settings))!;
         using var deadline = new CancellationTokenSource(Patience);
         try
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
@@ -22,30 +21,13 @@ internal sealed record WholeRun(TimeSpan Took, long Peak, string Output, JsonEle
     public static async Task<WholeRun> OfAsync(IReadOnlyDictionary<string, string> settings)
     {
         var folder = Directory.CreateTempSubdirectory("ucwa-hostile-");
-        var start = new ProcessStartInfo("dotnet", [Assembly.GetExecutingAssembly().Location])
-        {
-            WorkingDirectory = folder.FullName,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("UCWA_", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["UCWA_REPORT"] = folder.FullName;
-        start.Environment["UCWA_SAMPLE"] = "1";
+        var start = Program.Command(folder.FullName, settings);
 
         // Use the default garbage collector of a console program, because the test measures memory.
         start.Environment["DOTNET_gcServer"] = "0";
 
         // Profile-guided optimization does not pay off in a short run.
         start.Environment["DOTNET_TieredPGO"] = "0";
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(Patience);

@@ -9,7 +9,7 @@ namespace Ucwa.Conformance.SelfTests.NoFalseAlarms;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class VariedAttribute : FsCheck.NUnit.PropertyAttribute
 {
-    private const string ReplayVariable = "FSCHECK_REPLAY";
+    internal const string ReplayVariable = "FSCHECK_REPLAY";
     private const string MaxTestVariable = "FSCHECK_MAX_TEST";
     private static readonly AsyncLocal<string?> Replayed = new();
 
@@ -29,8 +29,11 @@ public sealed class VariedAttribute : FsCheck.NUnit.PropertyAttribute
     public int Cases { get; }
 
     /// <summary>The command that reproduces a failure, for messages. FsCheck prints the seed before it.</summary>
-    public static string HowToReplay { get; } =
-        $"""Again: {ReplayVariable}="(seed,gamma,size)" dotnet test tests/Ucwa.Conformance.SelfTests --filter "FullyQualifiedName~NoFalseAlarms", with the numbers above""";
+    public static string HowToReplay { get; } = HowToReplayIn("NoFalseAlarms");
+
+    /// <summary>The same for the properties of a folder.</summary>
+    internal static string HowToReplayIn(string folder) =>
+        $"""Again: {ReplayVariable}="(seed,gamma,size)" dotnet test tests/Ucwa.Conformance.SelfTests --filter "FullyQualifiedName~{folder}", with the numbers above""";
 
     /// <summary>Makes attributes that are created in this context use a seed.</summary>
     internal static void ReplayWithin(string? seed) => Replayed.Value = seed;
