@@ -19,7 +19,7 @@ public sealed class AgainstAnotherServer
     [Test]
     public async Task A_server_of_its_own_is_judged_like_the_embedded_one()
     {
-        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Exhibit = true }, CancellationToken.None);
         var run = await SuiteInProcess.RunAsync(At(server));
         run.ExitCode.Should().Be(0, run.Output);
         run.Verdict.Should().Be("conformant");
@@ -30,7 +30,7 @@ public sealed class AgainstAnotherServer
     [Test]
     public async Task A_server_behind_a_proxy_is_judged_as_a_whole()
     {
-        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Exhibit = true }, CancellationToken.None);
         await using var proxy = WireServer.Forwarding(server.ApplicationUrl.Port);
         var settings = At(server).ToDictionary(
             setting => setting.Key,
@@ -52,7 +52,7 @@ public sealed class AgainstAnotherServer
     [Test]
     public async Task Without_targets_and_probes_what_could_not_be_asked_is_untested_and_the_run_passes()
     {
-        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Exhibit = true }, CancellationToken.None);
         var run = await SuiteInProcess.RunAsync(WithoutTargets(server));
         run.ExitCode.Should().Be(0, run.Output);
         run.Verdict.Should().Be("incomplete");
@@ -68,7 +68,7 @@ public sealed class AgainstAnotherServer
     public async Task One_broken_requirement_turns_red_and_says_what_came(string mutant, string actual, string expected)
     {
         var broken = MutantCatalogue.Find(mutant);
-        await using var server = await Server.StartAsync(new ReferenceServerOptions { Mutation = broken.Mutation }, CancellationToken.None);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Exhibit = true, Mutation = broken.Mutation }, CancellationToken.None);
         var run = await SuiteInProcess.RunAsync(At(server));
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("nonconformant");
@@ -106,7 +106,7 @@ public sealed class AgainstAnotherServer
     [Test]
     public async Task A_wrong_token_is_one_clear_error()
     {
-        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Exhibit = true }, CancellationToken.None);
         var settings = new Dictionary<string, string>(WithoutTargets(server), StringComparer.Ordinal) { ["UCWA_TOKEN"] = "of-another-server" };
         await IsOneClearError(settings, "refuses the token: 403");
     }
@@ -125,7 +125,7 @@ public sealed class AgainstAnotherServer
     [Test]
     public async Task A_run_in_which_no_page_was_exercised_fails()
     {
-        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Exhibit = true }, CancellationToken.None);
         var run = await SuiteInProcess.RunAsync(WithoutTargets(server), page: "redirect");
         run.ExitCode.Should().NotBe(0);
         run.Verdict.Should().Be("error");
@@ -135,7 +135,7 @@ public sealed class AgainstAnotherServer
     [Test]
     public async Task A_required_page_that_was_not_exercised_fails_the_run()
     {
-        await using var server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        await using var server = await Server.StartAsync(new ReferenceServerOptions { Exhibit = true }, CancellationToken.None);
         var run = await SuiteInProcess.RunAsync(
             new Dictionary<string, string>(WithoutTargets(server), StringComparer.Ordinal) { ["UCWA_REQUIRE"] = "redirect" }
         );

@@ -34,7 +34,7 @@ public sealed class FromItsRecording
     public async Task What_a_server_breaks_is_broken_in_its_recording_and_no_secret_is_in_it()
     {
         var broken = MutantCatalogue.Find("conversation/properties/created:iso@json");
-        var options = new ReferenceServerOptions { Mutation = broken.Mutation };
+        var options = new ReferenceServerOptions { Exhibit = true, Mutation = broken.Mutation };
         await using (var server = await Server.StartAsync(options, CancellationToken.None))
         {
             await SuiteInProcess.RunAsync(new Dictionary<string, string>(To("live"), StringComparer.Ordinal)

@@ -14,9 +14,9 @@ public sealed class OnTheConsole
     [OneTimeSetUp]
     public async Task RunAsync()
     {
-        var options = new ReferenceServerOptions { Mutation = MutantCatalogue.Find("me/properties/company:number@json").Mutation };
+        var options = new ReferenceServerOptions { Exhibit = true, Mutation = MutantCatalogue.Find("me/properties/company:number@json").Mutation };
         server = await Server.StartAsync(options, CancellationToken.None);
-        var broken = new ReferenceServerOptions { Mutation = MutantCatalogue.Find("me/equivalence/links/makeMeAvailable:one-sided@json").Mutation };
+        var broken = new ReferenceServerOptions { Exhibit = true, Mutation = MutantCatalogue.Find("me/equivalence/links/makeMeAvailable:one-sided@json").Mutation };
         second = await Server.StartAsync(broken, CancellationToken.None);
         run = await DotnetTest.RunAsync(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -72,5 +72,5 @@ public sealed class OnTheConsole
         run.Output.Where(character => character is not ('\n' or '\r')).Should().NotContain(character => char.IsControl(character));
 
     [Test]
-    public void No_secret_is_in_it() => run.Output.Should().NotContain(new ReferenceServerOptions().Password).And.NotContain(server.Token);
+    public void No_secret_is_in_it() => run.Output.Should().NotContain(new ReferenceServerOptions { Exhibit = true }.Password).And.NotContain(server.Token);
 }

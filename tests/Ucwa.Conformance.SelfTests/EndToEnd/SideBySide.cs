@@ -9,8 +9,8 @@ namespace Ucwa.Conformance.SelfTests.EndToEnd;
 [Parallelizable(ParallelScope.Children)]
 public sealed class SideBySide
 {
-    private static readonly ReferenceServerOptions First = new() { Password = "old-canary-word" };
-    private static readonly ReferenceServerOptions Other = new() { Password = "new-canary-word" };
+    private static readonly ReferenceServerOptions First = new() { Exhibit = true, Password = "old-canary-word" };
+    private static readonly ReferenceServerOptions Other = new() { Exhibit = true, Password = "new-canary-word" };
 
     [Test]
     public async Task Two_that_are_the_same_differ_in_nothing_and_both_applications_are_deleted()

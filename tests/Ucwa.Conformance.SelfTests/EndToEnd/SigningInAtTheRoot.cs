@@ -8,7 +8,7 @@ namespace Ucwa.Conformance.SelfTests.EndToEnd;
 [Parallelizable(ParallelScope.Children)]
 public sealed class SigningInAtTheRoot
 {
-    private static readonly ReferenceServerOptions Options = new();
+    private static readonly ReferenceServerOptions Options = new() { Exhibit = true };
 
     [Test]
     public async Task A_name_with_its_password_and_a_token_come_to_the_same_verdict()

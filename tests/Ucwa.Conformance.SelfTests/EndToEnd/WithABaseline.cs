@@ -18,7 +18,7 @@ public sealed class WithABaseline
     [OneTimeSetUp]
     public async Task RecordAsync()
     {
-        server = await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None);
+        server = await Server.StartAsync(new ReferenceServerOptions { Exhibit = true }, CancellationToken.None);
         recording = await RunAsync(null, ("UCWA_RECORD_BASELINE", Before));
     }
 

@@ -70,7 +70,7 @@ public sealed class WithWaivers
 
     private static async Task<SuiteRun> RunAsync(string? mutant, string waivers, Func<IReadOnlyDictionary<string, string>, Task<SuiteRun>> runAsync)
     {
-        var options = new ReferenceServerOptions { Mutation = mutant is null ? null : MutantCatalogue.Find(mutant).Mutation };
+        var options = new ReferenceServerOptions { Exhibit = true, Mutation = mutant is null ? null : MutantCatalogue.Find(mutant).Mutation };
         await using var server = await Server.StartAsync(options, CancellationToken.None);
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, waivers);

@@ -19,6 +19,7 @@ internal sealed class HostileServer : IAsyncDisposable
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(50);
     private static readonly ReferenceServerOptions Options = new()
     {
+        Exhibit = true,
         Token = Token,
         Password = Password,
         EventHold = Hold,

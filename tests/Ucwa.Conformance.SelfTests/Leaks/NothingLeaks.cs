@@ -15,6 +15,7 @@ public sealed class NothingLeaks
     // The secrets contain characters that URLs, JSON, XML and base64 encode.
     private static readonly ReferenceServerOptions Options = new()
     {
+        Exhibit = true,
         Token = "canary-token-8f27b3d0/+x=",
         Password = "canary pass&word <b3c8f1e2>/+'\"é",
     };

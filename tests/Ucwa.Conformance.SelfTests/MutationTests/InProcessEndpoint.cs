@@ -17,6 +17,7 @@ internal sealed class InProcessEndpoint(Mutant? mutant, bool holds = false, XmlR
     private readonly RequestHandler requestHandler = new(
         new ReferenceServerOptions
         {
+            Exhibit = true,
             Token = Token,
             Mutation = mutant?.Mutation,
             XmlRels = xmlRels,

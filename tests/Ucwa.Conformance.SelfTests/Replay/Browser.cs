@@ -30,6 +30,7 @@ internal sealed class Browser
         requestHandler = new RequestHandler(
             new ReferenceServerOptions
             {
+                Exhibit = true,
                 Token = "canary-of-the-server",
                 UserName = UserName,
                 Password = Password,

@@ -8,7 +8,7 @@ namespace Ucwa.Conformance.SelfTests.SignIn;
 /// <summary>A complete sign-in at the root of the reference server.</summary>
 public sealed class SignInTests
 {
-    private static readonly ReferenceServerOptions Options = new();
+    private static readonly ReferenceServerOptions Options = new() { Exhibit = true };
     private static readonly string[] UserFirst = ["root", "user"];
 
     [Test]
