@@ -1,0 +1,107 @@
+using System.Net;
+using Ucwa.Conformance.SelfTests.EndToEnd;
+
+namespace Ucwa.Conformance.SelfTests.ReferenceServer;
+
+/// <summary>The suite judges the application of a client in every state that the tasks bring about, and finds no fault with it.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class EveryStateIsJudged
+{
+    [Test]
+    public async Task A_new_application_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+
+        await Conforms(ilse, "application", "me", "people", "communication", "conversations", "myContacts", "contact", "policies");
+    }
+
+    [Test]
+    public async Task The_application_of_an_available_user_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        (await ilse.PostAsync(ilse.Me["note"], new TaskInput(("message", "On the quay")))).Expect(HttpStatusCode.NoContent);
+
+        await Conforms(ilse, "me", "presence", "note", "location");
+    }
+
+    [Test]
+    public async Task The_application_of_a_caller_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var talk = await MessagingTasks.ConnectAsync(server);
+        await MessagingTasks.IsDelivered(talk.Ilse, talk.OfIlse, talk.Kofi, TaskUser.Ilse.Uri, "Hello");
+
+        await Conforms(talk.Ilse, "conversations", "conversation", "messaging", "participants", "participant", "localParticipant");
+    }
+
+    [Test]
+    public async Task The_application_of_who_was_called_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var talk = await MessagingTasks.ConnectAsync(server);
+        await MessagingTasks.IsDelivered(talk.Ilse, talk.OfIlse, talk.Kofi, TaskUser.Ilse.Uri, "Hello");
+
+        await Conforms(talk.Kofi, "conversations", "conversation", "messaging", "participants", "participant", "localParticipant");
+    }
+
+    [Test]
+    public async Task The_application_of_the_organizer_of_a_meeting_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var meeting = await OnlineMeetingTasks.MeetAsync(server);
+
+        await Conforms(meeting.Ilse, "conversation", "messaging", "onlineMeeting", "participants", "participant");
+    }
+
+    [Test]
+    public async Task The_application_of_a_participant_of_a_meeting_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var meeting = await OnlineMeetingTasks.MeetAsync(server);
+
+        await Conforms(meeting.Kofi, "conversation", "messaging", "onlineMeeting", "participants", "participant");
+    }
+
+    [Test]
+    public async Task An_application_with_subscriptions_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var input = new TaskInput(("duration", 30), ("uris", new[] { TaskUser.Kofi.Uri, TaskUser.Renske }));
+        (await ilse.PostAsync(ilse.People["presenceSubscriptions"], input)).Expect(HttpStatusCode.Created);
+        var group = (await ilse.ReadAsync(ilse.People["myGroups"])).One("defaultGroup");
+        (await ilse.PostAsync(group["subscribeToGroupPresence"], null, ("duration", "30"))).Expect(HttpStatusCode.Created);
+
+        await Conforms(ilse, "presenceSubscriptions", "presenceSubscription", "presenceSubscriptionMemberships", "subscribedContacts");
+    }
+
+    [Test]
+    public async Task An_application_with_scheduled_meetings_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        (await OnlineMeetingTasks.ScheduleAsync(ilse)).IsSuccess.Should().BeTrue();
+        (await OnlineMeetingTasks.ScheduleAsync(ilse)).IsSuccess.Should().BeTrue();
+
+        await Conforms(ilse, "myOnlineMeetings", "myOnlineMeeting");
+    }
+
+    // The client stops listening first, because the suite asks for events itself, and so would replace the client's request.
+    private static async Task Conforms(TaskClient client, params IEnumerable<string> pages)
+    {
+        await client.StopListeningAsync();
+        var run = await SuiteInProcess.RunAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["UCWA_URL"] = client.Application.Self,
+            ["UCWA_TOKEN"] = client.Token!,
+            ["UCWA_SAMPLE"] = "100",
+            ["UCWA_REQUIRE"] = string.Join(',', pages),
+        });
+
+        run.Failed.Should().BeEmpty(run.Output);
+        run.Count("error").Should().Be(0, run.Output);
+        run.ExitCode.Should().Be(0, run.Output);
+    }
+}

@@ -1,0 +1,353 @@
+using System.Net;
+
+namespace Ucwa.Conformance.SelfTests.ReferenceServer;
+
+/// <summary>Meetings that are scheduled, started, joined and left.</summary>
+/// <remarks>ScheduleAnOnlineMeeting, UpdateAnOnlineMeeting, OperationResource; PayloadFormat for PUT.</remarks>
+[TestFixture(Format.Json)]
+[TestFixture(Format.Xml)]
+[Parallelizable(ParallelScope.All)]
+public sealed class OnlineMeetingTasks(Format format)
+{
+    private const string Marker = "please pass this in a PUT request";
+
+    [Test]
+    public async Task A_scheduled_meeting_has_what_was_asked_for()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+
+        var scheduled = await ScheduleAsync(ilse);
+
+        scheduled.Status.Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.Created);
+        var meeting = scheduled.Resource;
+        meeting.Rel.Should().Be("myOnlineMeeting");
+        meeting.Text("subject").Should().Be("Berth plan");
+        meeting.Text("description").Should().Be("Who lies where in week 9");
+        meeting.Items("attendees").Should().Equal(TaskUser.Kofi.Uri, TaskUser.Renske);
+        meeting.Text("organizerUri").Should().Be(TaskUser.Ilse.Uri);
+        meeting.Text("accessLevel").Should().Be("SameEnterprise");
+        meeting.Text("onlineMeetingId").Should().NotBeNullOrEmpty();
+        meeting.Text("onlineMeetingUri").Should().StartWith(TaskUser.Ilse.Uri);
+        meeting.Text("joinUrl").Should().NotBeNullOrEmpty();
+        meeting.Text("expirationTime").Should().NotBeNullOrEmpty();
+        meeting.Properties.Values.Should().ContainSingle(value => Marker.Equals(value));
+        meeting.Rels.Should().Contain("onlineMeetingExtensions");
+        scheduled.ETag.Should().Be($"\"{meeting.Text("etag")}\"");
+        (await ilse.ReadAsync(meeting.Self)).Should().BeEquivalentTo(meeting);
+        (await ListedAsync(ilse)).Should().Contain(meeting.Self);
+    }
+
+    [Test]
+    public async Task Two_meetings_differ_in_id_address_and_url()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+
+        var one = (await ScheduleAsync(ilse)).Resource;
+        var other = (await ScheduleAsync(ilse)).Resource;
+
+        other.Self.Should().NotBe(one.Self);
+        other.Text("onlineMeetingId").Should().NotBe(one.Text("onlineMeetingId"));
+        other.Text("onlineMeetingUri").Should().NotBe(one.Text("onlineMeetingUri"));
+        (await ListedAsync(ilse)).Should().Contain([one.Self, other.Self]);
+    }
+
+    [Test]
+    public async Task An_update_replaces_what_the_meeting_had_and_changes_its_etag()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+        var scheduled = await ScheduleAsync(ilse);
+
+        var updated = await ilse.PutAsync(
+            scheduled.Resource.Self,
+            TaskInput.Of(scheduled.Resource).With("subject", "Berth plan, again").With("attendees", new[] { TaskUser.Kofi.Uri }),
+            scheduled.ETag);
+
+        updated.Expect(HttpStatusCode.OK);
+        updated.ETag.Should().NotBeNull().And.NotBe(scheduled.ETag);
+        updated.Resource.Text("subject").Should().Be("Berth plan, again");
+        updated.Resource.Items("attendees").Should().Equal(TaskUser.Kofi.Uri);
+        updated.Resource.Text("onlineMeetingUri").Should().Be(scheduled.Resource.Text("onlineMeetingUri"));
+        var read = await ilse.GetAsync(scheduled.Resource.Self);
+        read.ETag.Should().Be(updated.ETag);
+        read.Resource.Should().BeEquivalentTo(updated.Resource);
+    }
+
+    [Test]
+    public async Task An_update_that_is_not_of_the_latest_state_is_refused()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+        var scheduled = await ScheduleAsync(ilse);
+        var url = scheduled.Resource.Self;
+        var input = TaskInput.Of(scheduled.Resource).With("subject", "Berth plan, again");
+        (await ilse.PutAsync(url, input, scheduled.ETag)).Expect(HttpStatusCode.OK);
+
+        (await ilse.PutAsync(url, input.With("subject", "Too late"), scheduled.ETag)).Expect(HttpStatusCode.PreconditionFailed);
+        (await ilse.PutAsync(url, input.With("subject", "Blindly"), null)).Expect(HttpStatusCode.PreconditionRequired);
+
+        (await ilse.ReadAsync(url)).Text("subject").Should().Be("Berth plan, again");
+    }
+
+    [Test]
+    public async Task An_update_without_the_property_to_pass_on_is_refused()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+        var scheduled = await ScheduleAsync(ilse);
+        var marker = scheduled.Resource.Properties.Single(property => Marker.Equals(property.Value)).Key;
+
+        var refused = await ilse.PutAsync(
+            scheduled.Resource.Self, TaskInput.Of(scheduled.Resource).Without(marker).With("subject", "Forgetful"), scheduled.ETag);
+
+        refused.Expect(HttpStatusCode.BadRequest, "ParameterValidationFailure");
+        (await ilse.ReadAsync(scheduled.Resource.Self)).Text("subject").Should().Be("Berth plan");
+    }
+
+    [Test]
+    public async Task A_deleted_meeting_is_gone()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+        var meeting = (await ScheduleAsync(ilse)).Resource;
+
+        (await ilse.DeleteAsync(meeting.Self)).Expect(HttpStatusCode.NoContent);
+
+        (await ilse.GetAsync(meeting.Self)).Expect(HttpStatusCode.NotFound);
+        (await ListedAsync(ilse)).Should().NotContain(meeting.Self);
+    }
+
+    [Test]
+    public async Task A_started_meeting_is_a_conversation_of_its_organizer()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+
+        var sent = await ilse.PostAsync(
+            ilse.Communication["startOnlineMeeting"], new TaskInput(("subject", "Fog"), ("importance", "Urgent"), ("operationId", "meeting-1")));
+
+        sent.Expect(HttpStatusCode.Created);
+        sent.Body.Should().BeEmpty();
+        var started = await ilse.InOrderAsync("communication: started onlineMeetingInvitation", "communication: added conversation");
+        started[0].Link.Href.Should().Be(sent.Location);
+        started[0].Content.Text("direction").Should().Be("Outgoing");
+        started[0].Content.Text("operationId").Should().Be("meeting-1");
+        started[0].Content.Text("subject").Should().Be("Fog");
+        started[1].Link.Href.Should().Be(started[0].Content["conversation"]);
+        started[1].Content.Text("state").Should().Be("Conferencing");
+        var connected = await ilse.InAnyOrderAsync(
+            "communication: updated conversation",
+            "conversation: added onlineMeeting",
+            "conversation: added localParticipant",
+            "communication: completed onlineMeetingInvitation");
+        connected[0].Content.Text("state").Should().Be("Conferenced");
+        connected[3].Status.Should().Be("Success");
+        connected[3].Link.Href.Should().Be(sent.Location);
+        var conversation = await ilse.ReadAsync(started[1].Link.Href);
+        conversation.Text("state").Should().Be("Conferenced");
+        conversation.Rels.Should().Contain(["messaging", "localParticipant", "participants", "addParticipant"]);
+        var meeting = await ilse.ReadAsync(conversation["onlineMeeting"]);
+        meeting.Self.Should().Be(connected[1].Link.Href);
+        meeting.Text("subject").Should().Be("Fog");
+        meeting.Text("organizerUri").Should().Be(TaskUser.Ilse.Uri);
+        (await ilse.ReadAsync(conversation["localParticipant"])).Text("uri").Should().Be(TaskUser.Ilse.Uri);
+    }
+
+    [Test]
+    public async Task Messaging_can_be_added_to_a_meeting()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var conversation = await StartAsync(ilse);
+        var messaging = await MessagingTasks.MessagingAsync(ilse, conversation);
+        messaging.Rels.Should().NotContain("sendMessage");
+
+        await AddMessagingAsync(ilse, conversation);
+
+        var added = await ilse.ReadAsync(messaging.Self);
+        added.Text("state").Should().Be("Connected");
+        added.Rels.Should().Contain(["sendMessage", "stopMessaging"]).And.NotContain("addMessaging");
+        (await ilse.ReadAsync(conversation)).Items("activeModalities").Should().Equal("Messaging");
+        var sent = await ilse.PostTextAsync(added["sendMessage"], "Anybody?", ("operationId", "message-1"));
+        sent.Expect(HttpStatusCode.Created);
+        (await ilse.EventAsync("completed", "message")).Link.Href.Should().Be(sent.Location);
+    }
+
+    [Test]
+    public async Task Somebody_who_is_added_to_a_meeting_and_accepts_takes_part_in_it()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var kofi = await server.MakeAvailableAsync(TaskUser.Kofi);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var conversation = await StartAsync(ilse);
+
+        var sent = await ilse.PostAsync(
+            (await ilse.ReadAsync(conversation))["addParticipant"], new TaskInput(("to", TaskUser.Kofi.Uri), ("operationId", "participant-1")));
+        sent.Expect(HttpStatusCode.Created);
+        var started = await ilse.EventAsync("started", "participantInvitation");
+        started.Sender.Rel.Should().Be("communication");
+        started.Link.Href.Should().Be(sent.Location);
+        started.Content.Text("operationId").Should().Be("participant-1");
+        started.Content["conversation"].Should().Be(conversation);
+        var incoming = (await kofi.EventAsync("started", "onlineMeetingInvitation")).Content;
+        incoming.Text("direction").Should().Be("Incoming");
+        incoming.Rels.Should().Contain(["accept", "decline", "conversation"]);
+        incoming.One("from").Text("uri").Should().Be(TaskUser.Ilse.Uri);
+
+        (await kofi.PostAsync(incoming["accept"])).Expect(HttpStatusCode.NoContent);
+
+        (await kofi.EventAsync("completed", "onlineMeetingInvitation")).Status.Should().Be("Success");
+        var told = await ilse.InAnyOrderAsync("conversation: added participant", "communication: completed participantInvitation");
+        told[0].Sender.Href.Should().Be(conversation);
+        told[1].Status.Should().Be("Success");
+        told[1].Link.Href.Should().Be(sent.Location);
+        (await OthersAsync(ilse, conversation)).Should().Contain(TaskUser.Kofi.Uri);
+        (await OthersAsync(kofi, incoming["conversation"])).Should().Contain(TaskUser.Ilse.Uri);
+        (await kofi.ReadAsync(incoming["conversation"])).Text("state").Should().Be("Conferenced");
+    }
+
+    [Test]
+    public async Task Somebody_who_declines_takes_no_part()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var kofi = await server.MakeAvailableAsync(TaskUser.Kofi);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var conversation = await StartAsync(ilse);
+        var sent = await ilse.PostAsync((await ilse.ReadAsync(conversation))["addParticipant"], new TaskInput(("to", TaskUser.Kofi.Uri)));
+        var incoming = (await kofi.EventAsync("started", "onlineMeetingInvitation")).Content;
+
+        (await kofi.PostAsync(incoming["decline"])).Expect(HttpStatusCode.NoContent);
+
+        var failed = await ilse.EventAsync("completed", "participantInvitation");
+        failed.Link.Href.Should().Be(sent.Location);
+        failed.Status.Should().Be("Failure");
+        failed.Reason!.Subcode.Should().Be("Declined");
+        (await OthersAsync(ilse, conversation)).Should().BeEmpty();
+        (await ilse.ReadAsync(conversation)).Text("state").Should().Be("Conferenced");
+    }
+
+    [Test]
+    public async Task Who_leaves_a_meeting_leaves_the_others_in_it()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var meeting = await MeetAsync(server);
+
+        await MessagingTasks.IsDelivered(meeting.Ilse, meeting.OfIlse, meeting.Kofi, TaskUser.Ilse.Uri, "Welcome");
+        await MessagingTasks.IsDelivered(meeting.Kofi, meeting.OfKofi, meeting.Ilse, TaskUser.Kofi.Uri, "I have to go");
+        (await meeting.Kofi.DeleteAsync(meeting.OfKofi)).Expect(HttpStatusCode.NoContent);
+
+        (await meeting.Kofi.EventAsync("deleted", "conversation")).Link.Href.Should().Be(meeting.OfKofi);
+        (await meeting.Kofi.GetAsync(meeting.OfKofi)).Expect(HttpStatusCode.NotFound);
+        await meeting.Ilse.InOrderAsync("conversation: deleted participant");
+        (await OthersAsync(meeting.Ilse, meeting.OfIlse)).Should().BeEmpty();
+        (await meeting.Ilse.ReadAsync(meeting.OfIlse)).Text("state").Should().Be("Conferenced");
+    }
+
+    [Test]
+    public async Task A_scheduled_meeting_is_joined_by_its_address()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var kofi = await server.MakeAvailableAsync(TaskUser.Kofi);
+        var scheduled = (await ScheduleAsync(ilse)).Resource;
+
+        var ofIlse = await JoinAsync(ilse, scheduled.Text("onlineMeetingUri")!);
+        var ofKofi = await JoinAsync(kofi, scheduled.Text("onlineMeetingUri")!);
+
+        (await OthersAsync(kofi, ofKofi)).Should().Equal(TaskUser.Ilse.Uri);
+        await ilse.InOrderAsync("conversation: added participant");
+        (await OthersAsync(ilse, ofIlse)).Should().Equal(TaskUser.Kofi.Uri);
+        var joined = await kofi.ReadAsync((await kofi.ReadAsync(ofKofi))["onlineMeeting"]);
+        joined.Text("onlineMeetingUri").Should().Be(scheduled.Text("onlineMeetingUri"));
+        joined.Text("subject").Should().Be("Berth plan");
+        joined.Text("organizerUri").Should().Be(TaskUser.Ilse.Uri);
+    }
+
+    [Test]
+    public async Task A_meeting_that_does_not_exist_cannot_be_joined()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+
+        var refused = await ilse.PostAsync(
+            ilse.Communication["joinOnlineMeeting"],
+            new TaskInput(("onlineMeetingUri", $"{TaskUser.Kofi.Uri};gruu;opaque=app:conf:focus:id:NOWHERE"), ("operationId", "meeting-1")));
+
+        refused.Expect(HttpStatusCode.NotFound, "DestinationNotFound");
+        (await ilse.ReadAsync(ilse.Communication["conversations"])).Rels.Should().NotContain("conversation");
+    }
+
+    /// <summary>Schedules a meeting.</summary>
+    internal static Task<TaskAnswer> ScheduleAsync(TaskClient client) => client.PostAsync(client.OnlineMeetings["myOnlineMeetings"], new TaskInput(
+        ("accessLevel", "SameEnterprise"),
+        ("subject", "Berth plan"),
+        ("description", "Who lies where in week 9"),
+        ("attendees", new[] { TaskUser.Kofi.Uri, TaskUser.Renske }),
+        ("leaders", Array.Empty<string>())));
+
+    /// <summary>Signs two users in, one starts a meeting, adds messaging to it and invites the other, and he does the same.</summary>
+    internal static async Task<MessagingTasks.Talk> MeetAsync(TaskServer server)
+    {
+        var kofi = await server.MakeAvailableAsync(TaskUser.Kofi);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var ofIlse = await StartAsync(ilse);
+        await AddMessagingAsync(ilse, ofIlse);
+        (await ilse.PostAsync((await ilse.ReadAsync(ofIlse))["addParticipant"], new TaskInput(("to", TaskUser.Kofi.Uri)))).Expect(HttpStatusCode.Created);
+        var incoming = (await kofi.EventAsync("started", "onlineMeetingInvitation")).Content;
+        (await kofi.PostAsync(incoming["accept"])).Expect(HttpStatusCode.NoContent);
+        await kofi.EventAsync("completed", "onlineMeetingInvitation");
+        await ilse.EventAsync("completed", "participantInvitation");
+        await AddMessagingAsync(kofi, incoming["conversation"]);
+        return new MessagingTasks.Talk(ilse, ofIlse, kofi, incoming["conversation"]);
+    }
+
+    private static async Task<string> StartAsync(TaskClient client)
+    {
+        var sent = await client.PostAsync(client.Communication["startOnlineMeeting"], new TaskInput(("subject", "Fog"), ("operationId", "meeting-1")));
+        sent.Expect(HttpStatusCode.Created);
+        return await ConnectedAsync(client, sent);
+    }
+
+    private static async Task<string> JoinAsync(TaskClient client, string meeting)
+    {
+        var sent = await client.PostAsync(
+            client.Communication["joinOnlineMeeting"], new TaskInput(("onlineMeetingUri", meeting), ("operationId", "meeting-2")));
+        sent.Expect(HttpStatusCode.Created);
+        return await ConnectedAsync(client, sent);
+    }
+
+    private static async Task<string> ConnectedAsync(TaskClient client, TaskAnswer sent)
+    {
+        var completed = await client.EventAsync("completed", "onlineMeetingInvitation");
+        completed.Link.Href.Should().Be(sent.Location);
+        completed.Status.Should().Be("Success");
+        return completed.Content["conversation"];
+    }
+
+    private static async Task AddMessagingAsync(TaskClient client, string conversation)
+    {
+        var messaging = await MessagingTasks.MessagingAsync(client, conversation);
+        var sent = await client.PostAsync(messaging["addMessaging"], new TaskInput(("operationId", "messaging-1")));
+        sent.Expect(HttpStatusCode.Created);
+        var told = await client.InAnyOrderAsync("conversation: updated messaging", "communication: completed messagingInvitation");
+        told[1].Link.Href.Should().Be(sent.Location);
+        told[1].Status.Should().Be("Success");
+    }
+
+    private static async Task<IEnumerable<string?>> OthersAsync(TaskClient client, string conversation)
+    {
+        var participants = await client.ReadAsync((await client.ReadAsync(conversation))["participants"]);
+        var others = new List<string?>();
+        foreach (var link in participants.Links.Where(link => link.Rel is "participant"))
+        {
+            others.Add((await client.ReadAsync(link.Href)).Text("uri"));
+        }
+
+        return others.Where(uri => uri != client.Me.Text("uri"));
+    }
+
+    private static async Task<IEnumerable<string>> ListedAsync(TaskClient client) =>
+        (await client.ReadAsync(client.OnlineMeetings["myOnlineMeetings"])).All("myOnlineMeeting").Select(meeting => meeting.Self);
+}
