@@ -500,7 +500,7 @@ internal sealed class TaskServer : IAsyncDisposable
 
     /// <summary>Starts a server in which nothing happened yet.</summary>
     public static async Task<TaskServer> StartAsync(Format format) =>
-        new(await Server.StartAsync(new ReferenceServerOptions(), CancellationToken.None), format);
+        new(await Server.StartAsync(new ReferenceServerOptions { EventDelay = TimeSpan.Zero }, CancellationToken.None), format);
 
     /// <summary>Signs a user in.</summary>
     public async Task<TaskClient> SignInAsync(TaskUser user)
