@@ -64,11 +64,19 @@ public sealed class AgainstTheEmbeddedServer
     }
 
     [Test]
-    public async Task A_wrong_setting_in_a_runsettings_parameter_fails_one_test_with_the_reason()
+    public async Task A_wrong_setting_in_a_runsettings_parameter_and_a_file_for_a_report_folder_fail_one_test_with_both_reasons()
     {
-        var run = await DotnetTest.RunAsync(Nothing, "--", DotnetTest.Parameter("Ucwa.Sample", "none"));
+        using var folder = new TemporaryFolder("ucwa-report-");
+        var file = Path.Combine(folder.Path, "report");
+        await File.WriteAllTextAsync(file, "mine");
+
+        var run = await DotnetTest.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["UCWA_REPORT"] = file }, "--", DotnetTest.Parameter("Ucwa.Sample", "none"));
+
         run.ExitCode.Should().NotBe(0);
-        run.Verdict.Should().Be("error");
-        run.Output.Should().Contain("UCWA_SAMPLE is 'none'").And.Contain("Failed:     1, Passed:     0");
+        run.Output.Should().Contain("UCWA_SAMPLE is 'none'").And.Contain($"The report cannot be written: {file} is a file, not a folder")
+            .And.Contain("Failed:     1, Passed:     0").And.NotContain("This is a bug");
+        run.Output.Split('\n').Should().HaveCountLessThan(60, run.Output).And.Subject.Count(line => line.StartsWith("   at ", StringComparison.Ordinal)).Should().BeLessThan(30);
+        (await File.ReadAllTextAsync(file)).Should().Be("mine");
     }
 }

@@ -69,6 +69,9 @@ public sealed partial record Edits(IReadOnlyList<Edit> All)
     /// <summary>The input with the changes, as a file can hold it: without halves of surrogate pairs.</summary>
     public string InFile(string input) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(In(input)));
 
+    /// <summary>The same changes at other places, and with other things: the same ones for the same number.</summary>
+    public Edits Moved(int by) => new([.. All.Select(edit => edit with { Place = (edit.Place ^ by) & int.MaxValue, Other = (edit.Other ^ (by << 1)) & int.MaxValue })]);
+
     private static string Spoiled(string token, int index, char character) => token[..index] + character + token[(index + 1)..];
 
     [GeneratedRegex(@"""(\\.|[^""\\])*""|</?[A-Za-z]+|[A-Za-z0-9_.+-]+|\r?\n|\s+|.", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using Ucwa.Conformance.SelfTests.Hostile;
 using Ucwa.Conformance.SelfTests.Http;
+using Ucwa.Conformance.SelfTests.Leaks;
 using Ucwa.Conformance.SelfTests.MutationTests;
 using Ucwa.Conformance.SelfTests.NoFalseAlarms;
 using Ucwa.Conformance.SelfTests.Replay;
@@ -13,8 +15,10 @@ namespace Ucwa.Conformance.SelfTests.Fuzzing;
 public sealed class FuzzingTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(180);
     private static readonly Lazy<string> Recording = new(() => Hars.OfChrome(Replay.Browser.Surf().Entries.Take(12)));
 
+    private const int SlashesOfAnApplication = 4;
     private const string OwnToken = "0wnT0kenOfTheUser";
     private const string Waivers =
         """[{"id":"me/links/makeMeAvailable","format":"json","reason":"ticket 4711","until":"2027-03-31"},{"id":"me/rel","reason":"seen","until":"2027-01-01"}]""";
@@ -80,6 +84,44 @@ public sealed class FuzzingTests
         },
         OwnToken);
 
+    [Fuzzed]
+    public void A_whole_run_over_answers_that_are_all_fuzzed_is_judged_and_reported(Edits edits) => Try(() =>
+    {
+        var server = new HostileServer(Edits.Canary) { Timeout = 2 }.When(_ => true, async (received, stop) =>
+        {
+            var honest = await WireText(received);
+            await received.SendAsync(IsFuzzed(received, edits) ? edits.Moved(NumberOf(received)).In(honest) : honest, stop);
+        });
+        try
+        {
+            var run = HostileCase.RunAsync(server.AsApplication).GetAwaiter().GetResult();
+            run.Files.Keys.Should().BeEquivalentTo(ReportFolder.Files.Select(file => file.Name));
+            run.Verdict.Should().NotBe("conformant");
+            var canary = new Canary("token", Edits.Canary);
+            run.Files.Values.Append(run.Output).SelectMany(text => canary.FoundIn(Encoding.UTF8.GetBytes(text))).Should().BeEmpty();
+            return run.Output;
+        }
+        finally
+        {
+            server.DisposeAsync().AsTask().Wait();
+        }
+    }, longest: LongestRun);
+
+    // Most runs get beyond the application, where they start.
+    private static bool IsFuzzed(ReceivedRequest received, Edits edits) =>
+        received.Request.Path.Count(character => character == '/') > SlashesOfAnApplication || edits.All[0].Place % 4 == 0;
+
+    // Requests come in any order; what they ask for does not change.
+    private static int NumberOf(ReceivedRequest received) =>
+        string.Concat([received.Request.Lines[0], .. received.Request.Header("Accept")]).Aggregate(0, (all, character) => unchecked((all * 31) + character));
+
+    private static async Task<string> WireText(ReceivedRequest received)
+    {
+        using var bytes = new MemoryStream();
+        await (received with { Stream = bytes }).SendAsync(await received.HonestAsync(), CancellationToken.None);
+        return Encoding.Latin1.GetString(bytes.ToArray());
+    }
+
     // The environment has no zeros.
     private static string WithoutZeros(string value) => value.Replace("\0", "", StringComparison.Ordinal);
 
@@ -90,7 +132,7 @@ public sealed class FuzzingTests
         return string.Join('\n', findings.Select(finding => FailureText.Of(finding)));
     }
 
-    private static void Try(Func<string> said, string secret = Edits.Canary)
+    private static void Try(Func<string> said, string secret = Edits.Canary, TimeSpan? longest = null)
     {
         if (!FuzzedAttribute.HasTime())
         {
@@ -108,7 +150,7 @@ public sealed class FuzzingTests
             throw new AssertionException($"{e}\n{FuzzedAttribute.HowToReplay}", e);
         }
 
-        watch.Elapsed.Should().BeLessThan(Longest);
+        watch.Elapsed.Should().BeLessThan(longest ?? Longest);
         foreach (var form in new[] { secret, secret.ToUpperInvariant(), Uri.EscapeDataString(secret) })
         {
             output.Contains(form, StringComparison.Ordinal).Should().BeFalse($"a secret is said: {Around(output, form)}");

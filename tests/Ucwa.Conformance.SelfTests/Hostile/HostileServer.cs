@@ -20,15 +20,21 @@ internal sealed class HostileServer : IAsyncDisposable
     private static readonly ReferenceServerOptions Options = new()
     {
         Exhibit = true,
-        Token = Token,
         Password = Password,
         EventHold = Hold,
     };
-    private readonly RequestHandler requestHandler = new(Options);
+    private readonly RequestHandler requestHandler;
+    private readonly string token;
     private readonly List<(Func<WireRequest, bool> When, Behaviour Behaviour)> turns = [];
     private readonly WireServer wire;
 
-    public HostileServer() => wire = new WireServer(AnswerAsync);
+    /// <summary>A server for a token.</summary>
+    public HostileServer(string token = Token)
+    {
+        this.token = token;
+        requestHandler = new RequestHandler(Options with { Token = token });
+        wire = new WireServer(AnswerAsync);
+    }
 
     /// <summary>The URL of the root.</summary>
     public Uri Url => wire.Url;
@@ -45,7 +51,7 @@ internal sealed class HostileServer : IAsyncDisposable
         {
             ["UCWA_TIMEOUT"] = Timeout.ToString(CultureInfo.InvariantCulture),
             ["UCWA_URL"] = new Uri(Url, Server.ApplicationPath).AbsoluteUri,
-            ["UCWA_TOKEN"] = Token,
+            ["UCWA_TOKEN"] = token,
         };
 
     /// <summary>The settings for a run that signs in at the root.</summary>

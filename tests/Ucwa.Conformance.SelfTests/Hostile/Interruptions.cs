@@ -96,13 +96,13 @@ public sealed class Interruptions
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await held.Reached.WaitAsync(deadline.Token);
 
-        await InterruptedRun.SendAsync(signal, ProcessOf(which, reports.Path));
+        await InterruptedRun.SendAsync(signal, RunningProcesses.With(reports.Path).Single(process => process.IsOf(which)).Id);
         await process.WaitForExitAsync(deadline.Token);
         await Task.WhenAll(output, errors);
 
         // The process with the tests may outlive the command.
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Promptly && !IsCutShort(reports.Path))
+        while (watch.Elapsed < Promptly && RunningProcesses.With(reports.Path).Count > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), deadline.Token);
         }
@@ -110,30 +110,6 @@ public sealed class Interruptions
         process.ExitCode.Should().NotBe(0);
         ShouldBeCutShort(InterruptedRun.Read(reports.Path));
         ShouldHaveDeleted(server);
-    }
-
-    private static bool IsCutShort(string folder) =>
-        File.ReadAllText(Path.Combine(folder, ConformanceJson.FileName)).Contains("The run was interrupted", StringComparison.Ordinal);
-
-    // The report's folder is in the environment of all processes of one command, and of no other.
-    private static string ProcessOf(string command, string report) =>
-        Directory
-            .GetDirectories("/proc")
-            .Select(folder => Path.GetFileName(folder))
-            .Where(name => name.All(char.IsAsciiDigit))
-            .Single(id => Read(id, "cmdline").Contains(command, StringComparison.Ordinal) && Read(id, "environ").Contains(report, StringComparison.Ordinal));
-
-    private static string Read(string process, string file)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process}/{file}");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It has ended.
-            return "";
-        }
     }
 
     private static void ShouldBeCutShort(InterruptedRun run)
@@ -168,24 +144,5 @@ public sealed class Interruptions
         {
             await Task.Delay(TimeSpan.FromMilliseconds(1));
         }
-    }
-
-    /// <summary>A server that does not answer before it may.</summary>
-    private sealed class Held
-    {
-        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>Ends when the request has come.</summary>
-        public Task Reached => reached.Task;
-
-        public Behaviour Behaviour => async (received, stop) =>
-        {
-            reached.TrySetResult();
-            await released.Task.WaitAsync(stop);
-            await received.SendAsync(await received.HonestAsync(), stop);
-        };
-
-        public void ReleaseAfter(TimeSpan time) => _ = Task.Delay(time).ContinueWith(_ => released.TrySetResult(), TaskScheduler.Default);
     }
 }

@@ -15,7 +15,17 @@ internal static class Program
     {
         var source = SettingSource.OfProcess(new Dictionary<string, string>(StringComparer.Ordinal), [Environment.CurrentDirectory]);
         var folder = new ReportFolder(source.Value(SettingNames.Report)!);
-        var report = await new WholeSuite(source, Environment.CurrentDirectory) { EveryAspect = true }.RunAsync(folder);
+        RunReport report;
+        try
+        {
+            report = await new WholeSuite(source, Environment.CurrentDirectory) { EveryAspect = true }.RunAsync(folder);
+        }
+        catch (ConformanceException e)
+        {
+            await Console.Out.WriteLineAsync(e.Problem.Text);
+            return 1;
+        }
+
         await Console.Out.WriteLineAsync(ConsoleSummary.Of(report, folder.JsonFile));
         using var self = Process.GetCurrentProcess();
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Measured}{self.PeakWorkingSet64}"));

@@ -76,22 +76,6 @@ public sealed class BudgetsTests
     }
 
     [Test]
-    public async Task After_twenty_late_answers_in_all_an_endpoint_is_left_alone()
-    {
-        await using var server = new WireServer(
-            async (request, stream, stop) =>
-            {
-                await Task.Delay(request.Target == "/late" ? Timeout.Infinite : 0, stop);
-                await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(WireServer.Response()), stop);
-            }
-        );
-        using var client = Asking.Client(server, Asking.Settings with { Timeout = TimeSpan.FromSeconds(1), Concurrency = 20 });
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetAsync(server, "late")));
-
-        (await client.GetAsync(server, "prompt")).Error!.Description.Should().Be("the suite stopped sending requests: 20 requests timed out");
-    }
-
-    [Test]
     public async Task Large_answers_are_kept_as_far_as_there_is_room_and_small_ones_always()
     {
         var large = WireServer.Response(new string(' ', 10 * 1024 * 1024));

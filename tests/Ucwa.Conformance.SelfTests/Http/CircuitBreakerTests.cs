@@ -108,17 +108,30 @@ public sealed class CircuitBreakerTests
     }
 
     [Test]
-    public void Twenty_late_answers_open_it_whatever_came_between()
+    public void Late_answers_never_open_it_while_others_come_in_time()
     {
         var breaker = new CircuitBreaker(clock);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 100; i++)
         {
-            breaker.OpenReason.Should().BeNull();
-            breaker.RecordFailure(Url("a"), TransportErrorKind.Timeout, clock.GetUtcNow());
+            breaker.RecordFailure(Url($"{i}"), TransportErrorKind.Timeout, clock.GetUtcNow());
             breaker.RecordSuccess(Url("z"));
         }
 
-        breaker.OpenReason!.Code.Should().Be(UntestedCode.EndpointTooSlow);
+        breaker.OpenReason.Should().BeNull();
+    }
+
+    [Test]
+    public void A_page_that_timed_out_is_late_whatever_its_query()
+    {
+        var breaker = new CircuitBreaker(clock);
+        breaker.RecordFailure(Url("a?b=c"), TransportErrorKind.Timeout, clock.GetUtcNow());
+        Fail(breaker, "d");
+        breaker.RecordSuccess(Url("z"));
+
+        breaker.LateReason(Url("a"))!.Code.Should().Be(UntestedCode.TimedOutBefore);
+        breaker.LateReason(Url("a/b")).Should().BeNull();
+        breaker.LateReason(Url("d")).Should().BeNull("a connection may work the next time");
+        breaker.LateReason(Url("z")).Should().BeNull();
     }
 
     private static Uri Url(string name) => new($"http://depot.example/{name}");

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Ucwa.Conformance.SelfTests.Http;
@@ -94,10 +95,79 @@ public sealed class CompressedBodiesTests
         exchange.Error.Should().Be(new TransportError(TransportErrorKind.Unreadable, $"response body dropped: it is encoded as {once}, which cannot be decoded"));
     }
 
-    private static async Task<Exchange> AskAsync(string encoding, byte[] body)
+    [TestCase(0, 22)]
+    [TestCase(1, 10)]
+    [TestCase(5, 22)]
+    [TestCase(11, 24)]
+    public async Task A_secret_in_brotli_that_is_not_declared_reaches_nothing(int quality, int window)
+    {
+        // Text that compresses, and random letters that do not: those stand in plain.
+        var random = new Random(quality);
+        var letters = string.Concat(Enumerable.Range(0, 300).Select(_ => (char)random.Next('0', 'z')));
+        foreach (var text in new[] { $$"""{"rel":"parcel","said":"{{Asking.Token}}"}""", $$"""{"said":"{{letters}}{{Asking.Token}}{{letters}}"}""" })
+        {
+            var exchange = await AskAsync("identity", Brotli(Encoding.UTF8.GetBytes(text), quality, window));
+
+            exchange.Response.Should().BeNull();
+            exchange.Error.Should().Be(
+                new TransportError(TransportErrorKind.Unreadable, "response body dropped: it is encoded as brotli, which cannot be decoded"));
+        }
+    }
+
+    [Test]
+    public async Task A_secret_that_stands_in_plain_in_brotli_is_concealed_as_text()
+    {
+        // A meta-block without compression whose frame is valid UTF-8, of a stream that never ends: nothing says that it is brotli.
+        var exchange = await AskAsync("identity", [0x21, 0x2C, .. Encoding.UTF8.GetBytes($"said {Asking.Token} here")]);
+
+        exchange.Text().Should().Be("!,said redacted-1 here");
+    }
+
+    [Test]
+    public async Task A_body_that_is_neither_text_nor_an_image_is_not_kept()
+    {
+        var whole = Brotli(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 99).Select(number => $"{number * 7919} {Asking.Token}"))), 5, 22);
+
+        var exchange = await AskAsync("identity", whole[..^20]);
+
+        exchange.Error.Should().Be(new TransportError(TransportErrorKind.Unreadable, "response body dropped: it is neither text nor an image"));
+    }
+
+    [TestCase("application/json", "utf-16")]
+    [TestCase("application/json", "utf-32")]
+    [TestCase("application/json", "iso-8859-1")]
+    [TestCase("application/json", "utf-8")]
+    public async Task Text_in_another_encoding_is_kept(string type, string encoding)
+    {
+        var body = Encoding.GetEncoding(encoding).GetBytes("""{"rel":"pärcel"}""");
+
+        (await AskAsync("identity", body, type)).Response!.Body.ToArray().Should().Equal(body);
+    }
+
+    [TestCase("image/x-of-its-own", new byte[] { 0x00, 0xFF, 0x01, 0xC3 })]
+    [TestCase("application/octet-stream", new byte[] { 0xFF, 0xD8, 0xFF, 0x00 })]
+    public async Task An_image_is_kept(string type, byte[] body) => (await AskAsync("identity", body, type)).Response!.Body.ToArray().Should().Equal(body);
+
+    [Test]
+    public void Brotli_in_a_recording_is_not_kept_either()
+    {
+        var body = Convert.ToBase64String(Brotli(Encoding.UTF8.GetBytes($$"""{"said":"{{Asking.Token}}"}"""), 5, 22));
+        var response = new HarResponse { Status = 200, Content = new HarContent { MimeType = "application/json", Text = body, Encoding = "base64" } };
+
+        RecordedContent.Read(response, [], isExact: false, new RecordingMemory()).Body.Should().BeNull();
+    }
+
+    private static byte[] Brotli(byte[] body, int quality, int window)
+    {
+        var compressed = new byte[body.Length + 100];
+        BrotliEncoder.TryCompress(body, compressed, out var count, quality, window).Should().BeTrue();
+        return compressed[..count];
+    }
+
+    private static async Task<Exchange> AskAsync(string encoding, byte[] body, string type = "application/json")
     {
         var head =
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+            $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Encoding: {encoding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
         await using var server = new WireServer((_, stream, stop) => stream.WriteAsync(Encoding.Latin1.GetBytes(head).Concat(body).ToArray(), stop).AsTask());
         using var client = Asking.Client(server);
         return await client.GetAsync(server);

@@ -188,6 +188,26 @@ public sealed class HostileServersTests
         server.Requests[^1].Path.Should().Be("/good");
     }
 
+    [Test]
+    public async Task Any_number_of_pages_may_time_out_while_another_answers_and_each_is_asked_once()
+    {
+        const int pages = 24;
+        await using var server = new WireServer(
+            (request, stream, stop) => request.Path == "/good"
+                ? stream.WriteAsync(Encoding.Latin1.GetBytes(WireServer.Response()), stop).AsTask()
+                : Task.Delay(Timeout.Infinite, stop));
+        using var client = Asking.Client(server, Asking.Settings with { Timeout = TimeSpan.FromSeconds(1), Concurrency = 8 });
+        await client.GetAsync(server, "good");
+
+        var late = await Task.WhenAll(Enumerable.Range(0, pages).Select(page => client.GetAsync(server, $"{page}")));
+        (await client.GetAsync(server, "good")).Response!.Status.Should().Be(200);
+        var again = await Task.WhenAll(Enumerable.Range(0, pages).Select(page => client.GetAsync(server, $"{page}?for=another-purpose")));
+
+        late.Select(exchange => exchange.NoResponseReason.Code).Should().AllBeEquivalentTo(UntestedCode.TimedOut);
+        again.Select(exchange => exchange.NoResponseReason.Code).Should().AllBeEquivalentTo(UntestedCode.TimedOutBefore);
+        server.Requests.Count(request => request.Path != "/good").Should().Be(pages);
+    }
+
     private static async Task<Exchange> AskAsync(Func<Stream, CancellationToken, Task> answer, TimeSpan? timeout = null)
     {
         await using var server = new WireServer((_, stream, stop) => answer(stream, stop));

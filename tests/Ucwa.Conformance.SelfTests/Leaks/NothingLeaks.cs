@@ -143,6 +143,42 @@ public sealed class NothingLeaks
     }
 
     [Test]
+    public async Task A_recording_leaks_no_secret_of_a_few_characters_where_its_name_says_that_it_is_one()
+    {
+        const string secret = "z-q.9";
+        string[] names = ["session", "sid", "sig", "pin", "auth", "api-key", "password"];
+        var form = string.Join('&', names.Select(name => $"{name}={secret}"));
+        var browser = Replay.Browser.Surf();
+        var entry = Hars.Chrome(browser.Entries[^1]);
+        entry["request"]!["method"] = "POST";
+        entry["request"]!["url"] = $"https://login.example/in?{form}";
+        entry["request"]!["cookies"] = Listed();
+        entry["request"]!["queryString"] = Listed();
+        entry["request"]!["postData"] = new JsonObject { ["mimeType"] = "a form", ["params"] = Listed(), ["text"] = form };
+        entry["response"]!["cookies"] = Listed();
+
+        // The page is linked and requested with the secret, and answers with it.
+        var judged = browser.Entries.Select(recorded => Hars.Chrome(recorded with
+        {
+            Url = recorded.Url.AbsolutePath.EndsWith("/me", StringComparison.Ordinal) ? new Uri($"{recorded.Url}?{form}") : recorded.Url,
+            Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(recorded.Body).Replace("/me\"", $"/me?{form}\"", StringComparison.Ordinal)
+                .Replace("{\"name\":", $"{{\"title\":7,\"homePage\":\"http://a.example/?{form}\",\"name\":", StringComparison.Ordinal)),
+        })).ToList();
+        foreach (var headers in judged.Select(each => each["response"]!["headers"]!.AsArray()))
+        {
+            headers.Add(Hars.Pair("Location", $"/x?{form}"));
+            headers.Add(Hars.Pair("X-Auth-Token", secret));
+        }
+
+        var traces = await TracesOfRecordingAsync(Hars.Log("WebInspector", [entry, .. judged]).ToJsonString());
+
+        traces.Leaks([new Canary("short secret", secret)]).Should().BeEmpty();
+        traces.Hold("/me?session=redacted-").Should().BeTrue("the page is still found by its link");
+
+        JsonArray Listed() => new([.. names.Select(name => Hars.Pair(name, secret))]);
+    }
+
+    [Test]
     public void A_canary_in_a_file_is_found_in_each_of_its_forms()
     {
         var folder = Directory.CreateTempSubdirectory("ucwa-planted-").FullName;

@@ -87,7 +87,6 @@ public sealed class VerdictTests
             (UntestedCode.RequestBudgetSpent, ScopeLimitCode.Requests),
             (UntestedCode.MemoryBudgetSpent, ScopeLimitCode.Bodies),
             (UntestedCode.EndpointSilent, ScopeLimitCode.Silence),
-            (UntestedCode.EndpointTooSlow, ScopeLimitCode.Silence),
         ];
         var whole = new StoppingEndpoint(int.MaxValue, UntestedCode.EndpointSilent);
         (await LimitsAsync(whole)).Should().BeEmpty("the run asks everything");
