@@ -33,7 +33,7 @@ public sealed class EveryStateIsJudged
         var talk = await MessagingTasks.ConnectAsync(server);
         await MessagingTasks.IsDelivered(talk.Ilse, talk.OfIlse, talk.Kofi, TaskUser.Ilse.Uri, "Hello");
 
-        await Conforms(talk.Ilse, "conversations", "conversation", "messaging", "participant", "localParticipant");
+        await Conforms(talk.Ilse, "conversations", "conversation", "messaging", "localParticipant");
     }
 
     [Test]
@@ -43,7 +43,7 @@ public sealed class EveryStateIsJudged
         var talk = await MessagingTasks.ConnectAsync(server);
         await MessagingTasks.IsDelivered(talk.Ilse, talk.OfIlse, talk.Kofi, TaskUser.Ilse.Uri, "Hello");
 
-        await Conforms(talk.Kofi, "conversations", "conversation", "messaging", "participant", "localParticipant");
+        await Conforms(talk.Kofi, "conversations", "conversation", "messaging", "localParticipant");
     }
 
     [Test]
@@ -52,7 +52,7 @@ public sealed class EveryStateIsJudged
         await using var server = await TaskServer.StartAsync(Format.Json);
         var meeting = await OnlineMeetingTasks.MeetAsync(server);
 
-        await Conforms(meeting.Ilse, "conversation", "messaging", "onlineMeeting", "participant");
+        await Conforms(meeting.Ilse, "conversation", "messaging", "onlineMeeting", "localParticipant");
     }
 
     [Test]
@@ -61,7 +61,7 @@ public sealed class EveryStateIsJudged
         await using var server = await TaskServer.StartAsync(Format.Json);
         var meeting = await OnlineMeetingTasks.MeetAsync(server);
 
-        await Conforms(meeting.Kofi, "conversation", "messaging", "onlineMeeting", "participant");
+        await Conforms(meeting.Kofi, "conversation", "messaging", "onlineMeeting", "localParticipant");
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class EveryStateIsJudged
         var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
         var input = new TaskInput(("duration", 30), ("uris", new[] { TaskUser.Kofi.Uri, TaskUser.Renske }));
         (await ilse.PostAsync(ilse.People["presenceSubscriptions"], input)).Expect(HttpStatusCode.Created);
-        var group = (await ilse.ReadAsync(ilse.People["myGroups"])).One("defaultGroup");
+        var group = (await ilse.RelatedAsync(await ilse.ReadAsync(ilse.People["myGroups"]), "defaultGroup"))[0];
         (await ilse.PostAsync(group["subscribeToGroupPresence"], null, ("duration", "30"))).Expect(HttpStatusCode.Created);
 
         await Conforms(ilse, "presenceSubscriptions", "presenceSubscription", "presenceSubscriptionMemberships", "subscribedContacts");

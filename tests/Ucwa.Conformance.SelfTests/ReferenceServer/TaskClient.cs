@@ -108,6 +108,18 @@ internal sealed partial class TaskClient : IAsyncDisposable
         return answer.Resource;
     }
 
+    /// <summary>The resources of a relation, whether the resource embeds them or links to them.</summary>
+    public async Task<IReadOnlyList<TaskResource>> RelatedAsync(TaskResource resource, string rel)
+    {
+        var related = resource.All(rel).ToList();
+        foreach (var link in resource.Links.Where(link => link.Rel == rel && resource.All(rel).All(embedded => embedded.Self != link.Href)))
+        {
+            related.Add(await ReadAsync(link.Href));
+        }
+
+        return related;
+    }
+
     /// <summary>Sends a POST, without a body if there is no input.</summary>
     public Task<TaskAnswer> PostAsync(string url, TaskInput? input = null, params IReadOnlyList<(string Name, string Value)> query) =>
         SendAsync(HttpMethod.Post, Append(url, query), Content(input));
@@ -195,17 +207,27 @@ internal sealed partial class TaskClient : IAsyncDisposable
         return found;
     }
 
+    /// <summary>True if an event with this text came, read or unread.</summary>
+    public bool HasCome(string text)
+    {
+        lock (gate)
+        {
+            return received.Exists(happened => happened.Is(text));
+        }
+    }
+
     /// <summary>Waits until all these events came, in any order, and returns them in the order of the texts. Others may come between them.</summary>
     /// <inheritdoc cref="InOrderAsync"/>
     public async Task<IReadOnlyList<TaskEvent>> InAnyOrderAsync(params IReadOnlyList<string> texts)
     {
-        var events = await EventsAsync(
-            events => texts.Max(text => events.FindIndex(happened => happened.Is(text)) is >= 0 and var index ? index : int.MaxValue) is < int.MaxValue and var last
-                ? last
-                : -1,
-            string.Join(" and ", texts),
-            null);
+        var events = await EventsAsync(Last, string.Join(" and ", texts), null);
         return [.. texts.Select(text => events.First(happened => happened.Is(text)))];
+
+        int Last(List<TaskEvent> unread)
+        {
+            var indexes = texts.Select(text => unread.FindIndex(happened => happened.Is(text))).ToArray();
+            return indexes.Contains(-1) ? -1 : indexes.Max();
+        }
     }
 
     /// <summary>Ends the event channel and the connections. The application stays.</summary>
@@ -360,7 +382,8 @@ internal sealed partial class TaskClient : IAsyncDisposable
         return content;
     }
 
-    private async Task<TaskAnswer> SendAsync(HttpMethod method, string url, HttpContent? content = null, params IReadOnlyList<(string Name, string? Value)> headers)
+    private async Task<TaskAnswer> SendAsync(
+        HttpMethod method, string url, HttpContent? content = null, params IReadOnlyList<(string Name, string? Value)> headers)
     {
         using var deadline = new CancellationTokenSource(Patience);
         return await SendAsync(method, url, deadline.Token, content, headers);

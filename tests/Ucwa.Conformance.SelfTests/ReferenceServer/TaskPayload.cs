@@ -23,7 +23,8 @@ internal static class TaskPayload
 
     /// <summary>Reads a response of the event channel (EventChannelDetails).</summary>
     /// <inheritdoc cref="Resource(Format, byte[], Uri)"/>
-    public static TaskEnvelope Events(Format format, byte[] body, Uri url) => format is Format.Json ? Events(Json(body), url) : Events(Xml(body, "events"), url);
+    public static TaskEnvelope Events(Format format, byte[] body, Uri url) =>
+        format is Format.Json ? Events(Json(body), url) : Events(Xml(body, "events"), url);
 
     /// <summary>Reads an error body (ErrorsAndInformationalMessages).</summary>
     public static TaskReason Reason(Format format, byte[] body) => format is Format.Json ? Reason(Json(body)) : Reason(Xml(body, "reason"));
@@ -215,7 +216,8 @@ internal sealed record TaskResource(
     public IReadOnlyList<string> Items(string name) => Properties.GetValueOrDefault(name) as string[] ?? [];
 
     /// <summary>All resources that are embedded with this relation.</summary>
-    public IReadOnlyList<TaskResource> All(string relation) => [.. Embedded.Where(embedded => embedded.Relation == relation).Select(embedded => embedded.Resource)];
+    public IReadOnlyList<TaskResource> All(string relation) =>
+        [.. Embedded.Where(embedded => embedded.Relation == relation).Select(embedded => embedded.Resource)];
 
     /// <summary>The only resource that is embedded with this relation.</summary>
     public TaskResource One(string relation) => All(relation) is [var resource]
