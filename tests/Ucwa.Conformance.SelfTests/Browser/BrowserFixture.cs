@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 
-/// <summary>Tests of the report in a real browser.</summary>
+/// <summary>Tests of pages in a real browser.</summary>
 public abstract class BrowserFixture
 {
     private IPlaywright? playwright;
@@ -21,6 +21,9 @@ public abstract class BrowserFixture
 
         playwright?.Dispose();
     }
+
+    /// <summary>The browser, once it has started.</summary>
+    internal IBrowser Chrome => browser!;
 
     internal Task<OpenedReport> OpenAsync(RunReport report, BrowserNewContextOptions? options = null) => OpenedReport.OpenAsync(browser!, report, options);
 }
