@@ -58,12 +58,14 @@ public sealed class PageForPeopleTests
     [Test]
     public async Task It_tells_who_signs_in_what_runs_and_what_was_asked()
     {
-        var handler = new RequestHandler(Exhibit with { Control = true });
-        await handler.AnswerAsync(Request("/ucwa/v1/applications/2417/me", "application/json"), CancellationToken.None);
+        await using var server = await Server.StartAsync(Exhibit with { Control = true }, CancellationToken.None);
+        using var browser = new HttpClient { BaseAddress = server.Url };
+        await browser.GetAsync(new Uri("/ucwa/v1/applications/2417/me", UriKind.Relative));
+        browser.DefaultRequestHeaders.Add("Accept", OfABrowser);
 
-        var page = await PageAsync(handler, "/");
+        var page = await browser.GetStringAsync(new Uri("/", UriKind.Relative));
 
-        page.Should().ContainAll("<h1>Exhibit</h1>", "http://localhost:8190/", "/ucwa/v1/applications", "/_control", "Ilse Br&#xF8;nsted", "high-tide", "long-reach");
+        page.Should().ContainAll("<h1>Exhibit</h1>", server.Url.AbsoluteUri, "/ucwa/v1/applications", "/_control", "Ilse Br&#xF8;nsted", "high-tide", "long-reach");
         page.Should().ContainAll("<a href=\"/_browse/2417\">2417</a>", "<a href=\"/_browse/2417/me\">me</a>", "GET /ucwa/v1/applications/2417/me");
     }
 
