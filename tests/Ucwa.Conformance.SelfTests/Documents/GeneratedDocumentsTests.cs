@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Ucwa.Conformance.SelfTests.EndToEnd;
 using Ucwa.Conformance.SelfTests.Settings;
+using Server = Ucwa.ReferenceServer.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.Documents;
 
@@ -30,6 +31,10 @@ public sealed class GeneratedDocumentsTests
     public void The_README_counts_the_statements_that_nothing_judges() => IsUpToDate("README.md", Part("limits", Limits()));
 
     [Test]
+    public void The_guide_to_the_reference_server_says_which_operations_it_carries_out() =>
+        IsUpToDate("fixtures/Ucwa.ReferenceServer/README.md", Part("operations", Operations()));
+
+    [Test]
     public void A_part_without_its_markers_is_refused()
     {
         var generating = () => Part("pages", "1")("It has <!-- pages -->2 pages.");
@@ -56,6 +61,26 @@ public sealed class GeneratedDocumentsTests
             |---|---|
             {string.Concat(rows)}
             """.ReplaceLineEndings("\n");
+    }
+
+    private static string Operations()
+    {
+        var carriedOut = Server.Operations.ToHashSet();
+        var documented = Catalogue.Pages.Values.SelectMany(page => page.Operations, (page, method) => (page.Page, Method: method)).Where(each => each.Method is not "GET").ToArray();
+        var rows = new[] { "POST", "PUT", "DELETE" }.Select(method => $"| {method} | {List(method, isCarriedOut: true)} | {List(method, isCarriedOut: false)} |\n");
+        return $"""
+
+            | method | carried out | not carried out |
+            |---|---|---|
+            {string.Concat(rows)}
+            """.ReplaceLineEndings("\n");
+
+        string List(string method, bool isCarriedOut) => string.Join(
+            ", ",
+            documented.Concat(isCarriedOut ? carriedOut : []).Distinct()
+                .Where(each => each.Method == method && carriedOut.Contains(each) == isCarriedOut)
+                .Select(each => each.Item1)
+                .Order(StringComparer.Ordinal));
     }
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);

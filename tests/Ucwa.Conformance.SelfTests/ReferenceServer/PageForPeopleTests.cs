@@ -126,9 +126,9 @@ public sealed class PageForPeopleTests
                 Request(path) with { Query = query.ToDictionary(each => each.Key, each => each.Value.ToString()) },
                 CancellationToken.None);
             answer.Status.Should().Be(200, link);
-            foreach (var found in System.Text.RegularExpressions.Regex.Matches(IsPage(answer) ? Text(answer) : "", "href=\"(/_browse/[^\"]+)\"").Select(match => match.Groups[1].Value))
+            foreach (var found in IsPage(answer) ? LinksIn(Text(answer)) : [])
             {
-                next.Enqueue(WebUtility.HtmlDecode(found));
+                next.Enqueue(found);
             }
         }
 
@@ -145,6 +145,25 @@ public sealed class PageForPeopleTests
     }
 
     [Test]
+    public async Task The_last_200_requests_are_listed_with_what_was_done_to_them()
+    {
+        var handler = new RequestHandler(Exhibit with { Control = true });
+        for (var i = 0; i < 250; i++)
+        {
+            await handler.AnswerAsync(Request($"/number/{i}", "application/json"), CancellationToken.None);
+        }
+
+        var setting = Request("/_control") with { Method = "PUT", Body = """{"latencyMilliseconds":1}"""u8.ToArray() };
+        await handler.AnswerAsync(setting, CancellationToken.None);
+        await handler.AnswerAsync(Request("/late\u001b[31m", "application/json"), CancellationToken.None);
+
+        var page = await PageAsync(handler, "/");
+
+        page.Split("<tr class=").Should().HaveCount(201);
+        page.Should().ContainAll("GET /number/52<", "GET /number/249<", "/_control set to", "GET /late?[31m", "delayed 1 ms").And.NotContain("GET /number/51<");
+    }
+
+    [Test]
     public async Task To_browse_uses_up_no_error()
     {
         var handler = new RequestHandler(Exhibit with { Control = true });
@@ -155,6 +174,7 @@ public sealed class PageForPeopleTests
 
         var asking = Request("/ucwa/v1/applications/2417/me", "application/json").WithHeader("Authorization", "Bearer a-token");
         (await handler.AnswerAsync(asking, CancellationToken.None)).Status.Should().Be(409);
+        (await PageAsync(handler, "/")).Should().Contain("409-Conflict-TooManyGroups by /_control");
     }
 
     private static Request Request(string path, string? accept = OfABrowser)
@@ -177,6 +197,11 @@ public sealed class PageForPeopleTests
         return Text(answer);
     }
 
+    private static IEnumerable<string> LinksIn(string page) => page
+        .Split("href=\"")
+        .Select(rest => WebUtility.HtmlDecode(rest[..Math.Max(0, rest.IndexOf('"'))]))
+        .Where(link => link.StartsWith("/_browse/", StringComparison.Ordinal));
+
     private static string Text(ServerResponse answer) => Encoding.UTF8.GetString(answer.Body.Span);
 }
 
@@ -198,12 +223,10 @@ public sealed class PageForPeopleInABrowserTests : BrowserFixture
         string[] clicks = ["2417", "/ucwa/v1/applications/2417/people"];
 
         await page.GotoAsync(server.Url.AbsoluteUri);
-        await PhotographAsync(page, $"overview-{scheme}");
         await Fits();
         foreach (var click in clicks)
         {
             await page.GetByRole(AriaRole.Link, new() { Name = click, Exact = true }).First.ClickAsync();
-            await PhotographAsync(page, $"{click[^4..]}-{scheme}");
             await Fits();
         }
 
@@ -212,18 +235,5 @@ public sealed class PageForPeopleInABrowserTests : BrowserFixture
         complaints.Should().BeEmpty();
 
         async Task Fits() => (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(360);
-    }
-
-    // For people who want to see it: the folder of the pictures is named by an environment variable.
-    private static async Task PhotographAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("PICTURES") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-            var size = page.ViewportSize!;
-            await page.SetViewportSizeAsync(1280, 900);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-wide.png") });
-            await page.SetViewportSizeAsync(size.Width, size.Height);
-        }
     }
 }
