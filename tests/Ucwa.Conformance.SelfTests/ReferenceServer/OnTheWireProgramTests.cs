@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -69,11 +70,12 @@ public sealed class OnTheWireProgramTests
     public async Task It_serves_https_with_a_certificate_from_files(string file, string? key, string? password)
     {
         using var folder = new TemporaryFolder("ucwa-certificate-");
-        var thumbprint = Write(folder.Path, password);
+        using var certificate = Certificate();
+        Write(certificate, folder.Path, password);
         string[] arguments = ["--https", "--certificate", Path.Combine(folder.Path, file)];
         arguments = key is null ? arguments : [.. arguments, "--certificate-key", Path.Combine(folder.Path, key)];
         await using var program = await RunningProgram.StartAsync(password is null ? arguments : [.. arguments, "--certificate-password", password]);
-        program.Thumbprint = thumbprint;
+        program.Trust(certificate);
 
         program.Url.Scheme.Should().Be("https");
         var (challenge, cookies) = await program.SignInAsync();
@@ -90,7 +92,7 @@ public sealed class OnTheWireProgramTests
         var store = Directory.CreateDirectory(Path.Combine(home.Path, ".dotnet", "corefx", "cryptography", "x509stores", "my"));
         await File.WriteAllBytesAsync(Path.Combine(store.FullName, $"{certificate.Thumbprint}.pfx"), certificate.Export(X509ContentType.Pkcs12));
         await using var program = await RunningProgram.StartInAsync(home.Path, "--urls", "https://127.0.0.1:0");
-        program.Thumbprint = certificate.Thumbprint;
+        program.Trust(certificate);
 
         (await program.GetAsync("/")).Should().Be(HttpStatusCode.OK);
     }
@@ -115,7 +117,8 @@ public sealed class OnTheWireProgramTests
     public async Task A_certificate_that_cannot_be_used_is_named(string file, string? key, string? password)
     {
         using var folder = new TemporaryFolder("ucwa-certificate-");
-        Write(folder.Path, password is null ? null : Word);
+        using var certificate = Certificate();
+        Write(certificate, folder.Path, password is null ? null : Word);
         var path = Path.Combine(folder.Path, file);
         string[] arguments = ["--https", "--certificate", path];
         arguments = key is null ? arguments : [.. arguments, "--certificate-key", Path.Combine(folder.Path, key)];
@@ -162,7 +165,9 @@ public sealed class OnTheWireProgramTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-        foreach (var extension in extensions)
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        foreach (var extension in extensions.Append(names.Build()))
         {
             request.CertificateExtensions.Add(extension);
         }
@@ -170,10 +175,9 @@ public sealed class OnTheWireProgramTests
         return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
     }
 
-    // Writes a certificate in every form that the server takes, and the key of another one. Returns its thumbprint.
-    private static string Write(string folder, string? password)
+    // Writes a certificate in every form that the server takes, and the key of another one.
+    private static void Write(X509Certificate2 certificate, string folder, string? password)
     {
-        using var certificate = Certificate();
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var key = certificate.GetECDsaPrivateKey()!;
         var pem = certificate.ExportCertificatePem();
@@ -184,7 +188,6 @@ public sealed class OnTheWireProgramTests
         File.WriteAllText(Path.Combine(folder, "server.key"), pemKey);
         File.WriteAllText(Path.Combine(folder, "both.pem"), $"{pem}\n{pemKey}\n");
         File.WriteAllText(Path.Combine(folder, "other.key"), other.ExportPkcs8PrivateKeyPem());
-        return certificate.Thumbprint;
     }
 
     /// <summary>The program in a process of its own.</summary>
@@ -192,21 +195,15 @@ public sealed class OnTheWireProgramTests
     {
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
         private readonly Process process;
-        private readonly HttpClient http;
         private readonly ConcurrentQueue<string> lines = new();
+        private readonly SslClientAuthenticationOptions tls = new();
+        private readonly HttpClient http;
 
         private RunningProgram(Process process)
         {
             this.process = process;
-            http = new HttpClient(new HttpClientHandler
-            {
-                UseCookies = false,
-                ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate?.Thumbprint == Thumbprint,
-            });
+            http = new HttpClient(new SocketsHttpHandler { UseCookies = false, SslOptions = tls });
         }
-
-        /// <summary>The only certificate that the client trusts.</summary>
-        public string? Thumbprint { get; set; }
 
         public IEnumerable<string> Output => lines;
 
@@ -226,13 +223,21 @@ public sealed class OnTheWireProgramTests
         /// <summary>Runs the program to its end. Returns its exit code and what it wrote about it.</summary>
         public static async Task<(int Code, string Errors)> FailAsync(string? home, params string[] arguments)
         {
-            using var process = Process.Start(Command(home, arguments))!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = await process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync();
+            using var failing = Process.Start(Command(home, arguments))!;
+            var output = failing.StandardOutput.ReadToEndAsync();
+            var errors = await failing.StandardError.ReadToEndAsync();
+            await failing.WaitForExitAsync();
             (await output).Should().BeEmpty();
-            return (process.ExitCode, errors);
+            return (failing.ExitCode, errors);
         }
+
+        /// <summary>Makes the client trust a certificate, and no other.</summary>
+        public void Trust(X509Certificate2 certificate) => tls.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { certificate },
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
 
         /// <summary>The first line that contains a text, when it has come.</summary>
         public async Task<string> LineAsync(string text)
@@ -282,6 +287,7 @@ public sealed class OnTheWireProgramTests
         {
             var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, .. arguments])
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
