@@ -147,34 +147,48 @@ public sealed class PageForPeopleTests
     [Test]
     public async Task The_last_200_requests_are_listed_with_what_was_done_to_them()
     {
-        var handler = new RequestHandler(Exhibit with { Control = true });
+        await using var server = await Server.StartAsync(Exhibit with { Control = true }, CancellationToken.None);
+        using var client = ClientOf(server);
         for (var i = 0; i < 250; i++)
         {
-            await handler.AnswerAsync(Request($"/number/{i}", "application/json"), CancellationToken.None);
+            await client.GetAsync(new Uri($"/number/{i}", UriKind.Relative));
         }
 
-        var setting = Request("/_control") with { Method = "PUT", Body = """{"latencyMilliseconds":1}"""u8.ToArray() };
-        await handler.AnswerAsync(setting, CancellationToken.None);
-        await handler.AnswerAsync(Request("/late\u001b[31m", "application/json"), CancellationToken.None);
+        await SetAsync(client, """{"latencyMilliseconds":1}""");
+        await client.GetAsync(new Uri("/late%1b[31m", UriKind.Relative));
 
-        var page = await PageAsync(handler, "/");
+        var page = await PageAsync(client);
 
         page.Split("<tr class=").Should().HaveCount(201);
-        page.Should().ContainAll("GET /number/52<", "GET /number/249<", "/_control set to", "GET /late?[31m", "delayed 1 ms").And.NotContain("GET /number/51<");
+        page.Should().ContainAll("GET /number/53<", "GET /number/249<", "/_control set to", "GET /late%1B", "delayed 1 ms").And.NotContain("GET /number/52<");
     }
 
     [Test]
     public async Task To_browse_uses_up_no_error()
     {
-        var handler = new RequestHandler(Exhibit with { Control = true });
-        var setting = Request("/_control") with { Method = "PUT", Body = """{"errors":[{"page":"me","error":"409-Conflict-TooManyGroups","times":1}]}"""u8.ToArray() };
-        (await handler.AnswerAsync(setting, CancellationToken.None)).Status.Should().Be(200);
+        await using var server = await Server.StartAsync(Exhibit with { Control = true }, CancellationToken.None);
+        using var client = ClientOf(server);
+        await SetAsync(client, """{"errors":[{"page":"me","error":"409-Conflict-TooManyGroups","times":1}]}""");
 
-        (await PageAsync(handler, "/_browse/2417/me")).Should().Contain("Traffic");
+        (await PageAsync(client, "/_browse/2417/me")).Should().Contain("Traffic");
 
-        var asking = Request("/ucwa/v1/applications/2417/me", "application/json").WithHeader("Authorization", "Bearer a-token");
-        (await handler.AnswerAsync(asking, CancellationToken.None)).Status.Should().Be(409);
-        (await PageAsync(handler, "/")).Should().Contain("409-Conflict-TooManyGroups by /_control");
+        using var asking = new HttpRequestMessage(HttpMethod.Get, "/ucwa/v1/applications/2417/me") { Headers = { { "Authorization", "Bearer a-token" } } };
+        (await client.SendAsync(asking)).StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await PageAsync(client)).Should().Contain("409-Conflict-TooManyGroups by /_control");
+    }
+
+    private static HttpClient ClientOf(Server server) => new() { BaseAddress = server.Url };
+
+    private static async Task SetAsync(HttpClient client, string faults)
+    {
+        using var body = new StringContent(faults);
+        (await client.PutAsync(new Uri("/_control", UriKind.Relative), body)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    private static async Task<string> PageAsync(HttpClient client, string path = "/")
+    {
+        using var asking = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", OfABrowser } } };
+        return await (await client.SendAsync(asking)).Content.ReadAsStringAsync();
     }
 
     private static Request Request(string path, string? accept = OfABrowser)
