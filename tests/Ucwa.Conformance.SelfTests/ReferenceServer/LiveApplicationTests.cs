@@ -108,6 +108,35 @@ public sealed class LiveApplicationTests
     }
 
     [Test]
+    public async Task A_channel_without_events_is_answered_when_its_time_is_over()
+    {
+        await using var live = await Live.StartAsync(Options with { EventHold = TimeSpan.FromMilliseconds(300) });
+
+        var first = await live.ReadAsync($"{live.Application}/events?ack=1");
+        var second = await live.ReadAsync(first.GetProperty("_links").GetProperty("next").GetProperty("href").GetString()!);
+
+        foreach (var empty in new[] { first, second })
+        {
+            empty.GetProperty("sender").GetArrayLength().Should().Be(0);
+            empty.GetProperty("_links").EnumerateObject().Select(link => link.Name).Should().BeEquivalentTo("self", "next");
+        }
+    }
+
+    [Test]
+    public async Task Events_of_medium_priority_wait_and_those_of_high_priority_take_them_along()
+    {
+        await using var live = await Live.StartAsync(Options with { EventDelay = TimeSpan.FromSeconds(30) });
+        var waiting = live.ReadAsync($"{live.Application}/events?ack=1&medium=30");
+        await live.SendAsync("POST", $"{live.Application}/me/makeMeAvailable", new { supportedModalities = new[] { "Messaging" } });
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        waiting.IsCompleted.Should().BeFalse("changes of me and communication are of medium priority");
+
+        await live.SendAsync("POST", $"{live.Application}/communication/onlineMeetingInvitations?onlineMeetingUri=adhoc", new { operationId = "now" });
+
+        (await waiting).GetProperty("sender").EnumerateArray().Select(sender => sender.GetProperty("rel").GetString()).Should().Equal("me", "communication");
+    }
+
+    [Test]
     public async Task A_dropped_channel_has_to_begin_again()
     {
         await using var live = await Live.StartAsync(Options with { Control = true });
