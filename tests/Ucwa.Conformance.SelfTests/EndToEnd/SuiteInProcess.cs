@@ -28,3 +28,34 @@ internal static class SuiteInProcess
         return new SuiteRun(run.Fails ? 1 : 0, output, took, JsonDocument.Parse(await File.ReadAllBytesAsync(reports.JsonFile)), suite.Received);
     }
 }
+
+/// <summary>The result of a run.</summary>
+/// <param name="ExitCode">The exit code of the command.</param>
+/// <param name="Output">The output.</param>
+/// <param name="Took">The duration.</param>
+/// <param name="Report">The content of conformance.json; null if the run did not write it.</param>
+/// <param name="Received">The received snapshots.</param>
+internal sealed record SuiteRun(int ExitCode, string Output, TimeSpan Took, JsonDocument? Report, IReadOnlyList<string> Received)
+{
+    /// <summary>The verdict in the report; null if there is no report.</summary>
+    public string? Verdict => Report?.RootElement.GetProperty("verdict").GetString();
+
+    /// <summary>The ids of the failed requirements, without duplicates.</summary>
+    public IEnumerable<string> Failed => Report is null ? [] : Report.RootElement.GetProperty("results").EnumerateArray()
+        .Where(result => result.GetProperty("outcome").GetString() is "failed")
+        .Select(result => result.GetProperty("id").GetString()!)
+        .Distinct(StringComparer.Ordinal);
+
+    /// <summary>The number of findings with an outcome.</summary>
+    public int Count(string outcome) => Report!.RootElement.GetProperty("counts").GetProperty(outcome).GetInt32();
+}
+
+/// <summary>A temporary folder, which is deleted on disposal.</summary>
+/// <param name="prefix">The prefix of its name.</param>
+internal sealed class TemporaryFolder(string prefix) : IDisposable
+{
+    /// <summary>The path of the folder.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory(prefix).FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -25,3 +25,27 @@ public sealed class ConformanceTestAttribute(Type check) : NUnitAttribute, ITest
         return PageTestBuilder.Build(method, suite, [format], judge.Aspect, judge.IsFormatIndependent(contract) ? null : format, level);
     }
 }
+
+/// <summary>A test that compares a page. Created only if its setting is set.</summary>
+/// <param name="setting">The environment variable that enables the test.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ComparisonTestAttribute(string setting) : NUnitAttribute, ITestBuilder, IImplyFixture
+{
+    /// <summary>The setting.</summary>
+    public string Setting => setting;
+
+    /// <summary>The test of one method.</summary>
+    public IEnumerable<TestMethod> BuildFrom(IMethodInfo method, Test? suite) =>
+        PageTestBuilder.PageOf(suite) is not null && ConformanceSetup.Source().Value(setting) is not null
+            ? [PageTestBuilder.Build(method, suite, [setting], "comparison")]
+            : [];
+}
+
+/// <summary>The test that compares a page with its snapshot: one for each page, with the aspect <c>snapshot</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SnapshotTestAttribute : NUnitAttribute, ITestBuilder, IImplyFixture
+{
+    /// <summary>The test of one method.</summary>
+    public IEnumerable<TestMethod> BuildFrom(IMethodInfo method, Test? suite) =>
+        PageTestBuilder.PageOf(suite) is null ? [] : [PageTestBuilder.Build(method, suite, [], "snapshot")];
+}

@@ -1,4 +1,5 @@
 using FluentAssertions.Execution;
+using NUnit.Framework.Interfaces;
 
 namespace Ucwa.Conformance.Fixtures;
 
@@ -29,4 +30,14 @@ internal sealed class NonconformanceStrategy : IAssertionStrategy
             throw new NonconformanceException(string.Join("\n\n", failures));
         }
     }
+}
+
+/// <summary>A test failure caused by the endpoint. Has no stack trace, because the location in the suite does not matter.</summary>
+public sealed class NonconformanceException(string message) : ResultStateException(message)
+{
+    /// <inheritdoc/>
+    public override ResultState ResultState => ResultState.Failure;
+
+    /// <inheritdoc/>
+    public override string? StackTrace => null;
 }
