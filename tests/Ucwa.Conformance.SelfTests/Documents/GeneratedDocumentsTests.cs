@@ -66,7 +66,10 @@ public sealed class GeneratedDocumentsTests
     private static string Operations()
     {
         var carriedOut = Server.Operations.ToHashSet();
-        var documented = Catalogue.Pages.Values.SelectMany(page => page.Operations, (page, method) => (page.Page, Method: method)).Where(each => each.Method is not "GET").ToArray();
+        var documented = Catalogue.Pages.Values
+            .SelectMany(page => page.Operations, (page, method) => (page.Page, Method: method))
+            .Where(each => each.Method is not "GET")
+            .ToArray();
         var rows = new[] { "POST", "PUT", "DELETE" }.Select(method => $"| {method} | {List(method, isCarriedOut: true)} | {List(method, isCarriedOut: false)} |\n");
         return $"""
 
