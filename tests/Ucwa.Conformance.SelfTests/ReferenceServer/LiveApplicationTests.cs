@@ -137,6 +137,88 @@ public sealed class LiveApplicationTests
     }
 
     [Test]
+    public async Task The_first_message_of_an_invitation_is_a_message_once_it_is_accepted()
+    {
+        await using var live = await Live.StartAsync();
+
+        await live.SendAsync("POST", $"{live.Application}/communication/messagingInvitations", new
+        {
+            to = "sip:renske.dewit@harbour.example",
+            _links = new { message = new { href = "data:text/plain,Are+you+there%3f" } },
+        });
+
+        var echo = await live.EventAsync("completed", "message");
+        echo.GetProperty("direction").GetString().Should().Be("Incoming");
+        echo.GetProperty("_links").GetProperty("plainMessage").GetProperty("href").GetString().Should().Be("data:text/plain,Are+you+there%3f");
+    }
+
+    [Test]
+    public async Task A_message_that_was_sent_has_neither_body_nor_sender()
+    {
+        await using var live = await Live.StartAsync();
+        await live.SendAsync("POST", $"{live.Application}/communication/messagingInvitations", new { to = "sip:renske.dewit@harbour.example" });
+        var conversation = await live.ConversationAsync("Connected");
+        await live.SendAsync("POST", $"{conversation.GetProperty("_links").GetProperty("messaging").GetProperty("href").GetString()}/messages", "Tide & time: 12:40 + 5");
+
+        var outgoing = await live.EventAsync("completed", "message");
+        var echo = await live.EventAsync("completed", "message");
+
+        outgoing.GetProperty("_links").EnumerateObject().Select(link => link.Name).Should().BeEquivalentTo("self", "messaging");
+        echo.GetProperty("_links").GetProperty("plainMessage").GetProperty("href").GetString()
+            .Should().Be("data:text/plain;charset=utf-8,Tide+%26+time%3a+12%3a40+%2b+5", "that is the documented form of a data URI");
+        (await live.ReadAsync($"{live.Application}/communication/conversations")).GetRawText().Should().Contain("conversation");
+    }
+
+    [Test]
+    public async Task Who_enters_a_meeting_learns_that_messaging_can_be_added_and_how_many_are_there()
+    {
+        await using var live = await Live.StartAsync();
+        await live.SendAsync("POST", $"{live.Application}/communication/onlineMeetingInvitations?onlineMeetingUri=adhoc", new { subject = "Dredging" });
+
+        var messaging = await live.EventAsync("updated", "messaging");
+        var conversation = await live.ConversationAsync("Conferenced");
+        var invite = conversation.GetProperty("_links").GetProperty("addParticipant").GetProperty("href").GetString()!;
+        await live.SendAsync("POST", invite, new { to = "sip:renske.dewit@harbour.example" });
+        var updated = await live.EventAsync("updated", "conversation");
+
+        messaging.GetProperty("_links").TryGetProperty("addMessaging", out _).Should().BeTrue();
+        updated.GetProperty("participantCount").GetInt32().Should().Be(2);
+    }
+
+    [Test]
+    public async Task Preferences_are_changed_by_a_conditional_PUT()
+    {
+        await using var live = await Live.StartAsync();
+        var communication = await live.ReadAsync($"{live.Application}/communication");
+        var marker = communication.EnumerateObject().Single(member => Guid.TryParse(member.Name, out _));
+        var input = new Dictionary<string, object?>
+        {
+            [marker.Name] = marker.Value.GetString(),
+            ["supportedMessageFormats"] = new[] { "Plain", "Html" },
+            ["supportedModalities"] = null,
+        };
+
+        (await live.SendAsync("PUT", $"{live.Application}/communication", input)).Status.Should().Be(428);
+        (await live.SendAsync("PUT", $"{live.Application}/communication", input, ifMatch: "\"0\"")).Status.Should().Be(412);
+        (await live.SendAsync("PUT", $"{live.Application}/communication", input, ifMatch: $"\"{communication.GetProperty("etag").GetString()}\"")).Status.Should().Be(200);
+
+        var changed = await live.EventAsync("updated", "communication");
+        changed.GetProperty("supportedMessageFormats").GetArrayLength().Should().Be(2);
+        changed.GetProperty("supportedModalities").GetArrayLength().Should().Be(0);
+    }
+
+    [Test]
+    public async Task Everybodys_meeting_is_joined_with_its_id()
+    {
+        await using var live = await Live.StartAsync();
+        var (meeting, _) = await live.CreateAsync(new { subject = "Open day", accessLevel = "Everyone" }, $"{live.Application}/onlineMeetings/myOnlineMeetings");
+
+        await using var guest = await live.JoinAsync(meeting.GetProperty("onlineMeetingUri").GetString()!, meeting.GetProperty("onlineMeetingId").GetString()!);
+
+        (await guest.SendAsync("GET", $"{guest.Application}/me")).Should().Be((200, null));
+    }
+
+    [Test]
     public async Task A_dropped_channel_has_to_begin_again()
     {
         await using var live = await Live.StartAsync(Options with { Control = true });
@@ -196,6 +278,9 @@ public sealed class LiveApplicationTests
     /// <summary>A server with an application of its first user, or another client of that server.</summary>
     private sealed class Live(Server? server, HttpClient http, string application) : IAsyncDisposable
     {
+        private readonly Queue<JsonElement> events = new();
+        private string next = $"{application}/events?ack=1";
+
         public string Application => application;
 
         public static async Task<Live> StartAsync(ReferenceServerOptions? options = null)
@@ -218,21 +303,56 @@ public sealed class LiveApplicationTests
             return await EnterAsync(null, http.BaseAddress!, token.GetProperty("access_token").GetString()!);
         }
 
-        public async Task<(JsonElement Resource, int Status)> CreateAsync(object input)
+        public async Task<(JsonElement Resource, int Status)> CreateAsync(object input, string url = Applications)
         {
-            using var answer = await AskAsync("POST", Applications, input);
+            using var answer = await AskAsync("POST", url, input);
             return (await answer.Content.ReadFromJsonAsync<JsonElement>(), (int)answer.StatusCode);
         }
 
-        public async Task<HttpResponseMessage> AskAsync(string method, string url, object? input = null)
+        public async Task<HttpResponseMessage> AskAsync(string method, string url, object? input = null, string? ifMatch = null)
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), url) { Content = input is null ? null : JsonContent.Create(input) };
+            using var request = new HttpRequestMessage(new HttpMethod(method), url)
+            {
+                Content = input switch
+                {
+                    null => null,
+                    string text => new StringContent(text),
+                    _ => JsonContent.Create(input),
+                },
+            };
+            if (ifMatch is not null)
+            {
+                request.Headers.Add("If-Match", ifMatch);
+            }
+
             return await http.SendAsync(request);
         }
 
-        public async Task<(int Status, string? Subcode)> SendAsync(string method, string url, object? input = null)
+        /// <summary>The resource that the next event of a type about a relation embeds.</summary>
+        public async Task<JsonElement> EventAsync(string type, string rel)
         {
-            using var answer = await AskAsync(method, url, input);
+            while (true)
+            {
+                while (events.TryDequeue(out var happened))
+                {
+                    if (happened.GetProperty("type").GetString() == type && happened.GetProperty("link").GetProperty("rel").GetString() == rel)
+                    {
+                        return happened.GetProperty("_embedded").GetProperty(rel);
+                    }
+                }
+
+                var answer = await ReadAsync(next);
+                next = answer.GetProperty("_links").GetProperty("next").GetProperty("href").GetString()!;
+                foreach (var happened in answer.GetProperty("sender").EnumerateArray().SelectMany(sender => sender.GetProperty("events").EnumerateArray()))
+                {
+                    events.Enqueue(happened);
+                }
+            }
+        }
+
+        public async Task<(int Status, string? Subcode)> SendAsync(string method, string url, object? input = null, string? ifMatch = null)
+        {
+            using var answer = await AskAsync(method, url, input, ifMatch);
             var body = await answer.Content.ReadAsStringAsync();
             var subcode = !answer.IsSuccessStatusCode && JsonDocument.Parse(body).RootElement.TryGetProperty("subcode", out var found) ? found.GetString() : null;
             return ((int)answer.StatusCode, subcode);
