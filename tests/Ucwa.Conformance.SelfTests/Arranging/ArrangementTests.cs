@@ -13,8 +13,8 @@ public sealed class ArrangementTests
 {
     private static readonly string[] Brought =
     [
-        "presence", "note", "location", "conversation", "onlineMeeting", "onlineMeetingInvitation", "participant", "localParticipant", "attendees", "leaders", "lobby",
-        "messaging", "messagingInvitation", "message", "participantMessaging", "myOnlineMeeting", "onlineMeetingExtension", "presenceSubscription",
+        "presence", "note", "location", "conversation", "onlineMeeting", "onlineMeetingInvitation", "participant", "localParticipant", "attendees", "leaders",
+        "lobby", "messaging", "messagingInvitation", "message", "participantMessaging", "myOnlineMeeting", "onlineMeetingExtension", "presenceSubscription",
         "presenceSubscriptionMembership", "memberships",
     ];
 
@@ -90,7 +90,7 @@ public sealed class ArrangementTests
 
         run.Failed.Should().BeEmpty(run.Output);
         ReasonOf(run, "presence").Should().Be("makeMeAvailable was not carried out: me has no link to it");
-        ReasonOf(run, "message").Should().Be("sendMessage was not carried out: it needs addMessaging");
+        ReasonOf(run, "message").Should().Be("startOnlineMeeting was not carried out: communication has no link to it");
     }
 
     [Test]
@@ -131,7 +131,7 @@ public sealed class ArrangementTests
 
         public static async Task<TestedServer> StartAsync(bool exhibit = false, Action<string>? onWrite = null)
         {
-            var writes = new ConcurrentQueue<string>();
+            var noted = new ConcurrentQueue<string>();
             var options = new ReferenceServerOptions
             {
                 EventDelay = TimeSpan.Zero,
@@ -141,12 +141,12 @@ public sealed class ArrangementTests
                 {
                     if (line.Split(' ')[1] is not "GET")
                     {
-                        writes.Enqueue(line);
+                        noted.Enqueue(line);
                         onWrite?.Invoke(line);
                     }
                 },
             };
-            return new TestedServer(await Server.StartAsync(options, CancellationToken.None), writes);
+            return new TestedServer(await Server.StartAsync(options, CancellationToken.None), noted);
         }
 
         public Task<SuiteRun> JudgeAsync(params IEnumerable<(string Name, string Value)> more) => JudgeAsync(more, asUser: true);
@@ -157,7 +157,8 @@ public sealed class ArrangementTests
         public async Task BeginAsync(CancellationToken interruption)
         {
             var source = new SettingSource(Settings([(SettingNames.Arrange, "true")]), new Dictionary<string, string>(), [DotnetTest.PathOf(".")]);
-            await using var run = await ConformanceRun.BeginAsync(source, Catalogue.Current, new BaselineFolder(new SnapshotFolder(DotnetTest.PathOf("snapshots"))), interruption);
+            var baselines = new BaselineFolder(new SnapshotFolder(DotnetTest.PathOf("snapshots")));
+            await using var run = await ConformanceRun.BeginAsync(source, Catalogue.Current, baselines, interruption);
         }
 
         /// <summary>What a second client of the same user sees.</summary>
