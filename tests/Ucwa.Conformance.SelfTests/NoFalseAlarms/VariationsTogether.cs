@@ -37,7 +37,7 @@ public sealed class VariationsTogether
     {
         var pageRequester = new PageRequester(endpoint, Catalogue.Current.Protocol, CancellationToken.None);
         var discoveredUrls = new Crawler(endpoint, Catalogue.Current, pageRequester, Judging.Settings.Sample)
-            .CrawlAsync(Judging.Settings.Targets)
+            .CrawlAsync(Judging.Settings.Targets, [])
             .GetAwaiter()
             .GetResult();
         return [.. Catalogue.Current.PagesWithGet.Select(page => page.Page).Where(page => discoveredUrls.Of(page).Count > 0)];
