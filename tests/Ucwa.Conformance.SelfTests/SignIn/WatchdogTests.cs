@@ -42,6 +42,19 @@ public sealed class WatchdogTests
     }
 
     [Test]
+    public async Task What_the_run_created_beside_the_application_is_deleted_first()
+    {
+        await using var server = new WireServer(_ => WireServer.Response());
+        var request = LastRequest.Parse(RequestTo(server, Secret))! with { Before = [new Uri(server.Url, "meeting"), new Uri(server.Url, "conversation")] };
+
+        await WatchAsync(request.ToJson());
+
+        server.Requests.Select(sent => sent.Lines[0]).Should().Equal(
+            "DELETE /meeting HTTP/1.1", "DELETE /conversation HTTP/1.1", "DELETE /application HTTP/1.1");
+        server.Requests.Should().OnlyContain(sent => sent.Header("Authorization").Single() == $"Bearer {Secret}");
+    }
+
+    [Test]
     public async Task It_has_nothing_to_delete_before_it_knows_what() => (await WatchAsync()).Should().Be(1);
 
     [Test]
