@@ -44,7 +44,10 @@ public sealed class KilledRuns
         using var folder = new TemporaryFolder("ucwa-killed-");
         using var process = Process.Start(run.Marked(Program.Command(folder.Path, server.AsRoot)))!;
         await held.Reached.WaitAsync(Patience);
-        await UntilAsync(() => run.Watchdogs.Count > 0);
+        await UntilAsync(() => run.Watchdogs is [{ Arguments: var arguments }] && !arguments.Contains("start", StringComparison.Ordinal));
+
+        // Nothing shows when the cookie has gone through the pipe. The run is held, so that it has all the time that it needs.
+        await Task.Delay(TimeSpan.FromSeconds(2));
 
         process.Kill();
         await process.WaitForExitAsync();
