@@ -104,11 +104,10 @@ public sealed class BaselineDiffTests
     [TestCase("page: exercised\npage, after accept: exercised", "page: exercised\npage, after accept: refused", ChangeSeverity.Broken, "exercised", "refused")]
     public void A_state_that_comes_or_goes_is_one_difference(string before, string after, ChangeSeverity changeSeverity, string was, string now)
     {
-        const string failed = "\n\n[links (json), after accept]\nconversation/links/c: one link, failed";
-        var difference = States(before + failed.Replace("failed", "passed", StringComparison.Ordinal), after, "conversation")
-            .Concat(after.Contains("accept: exercised", StringComparison.Ordinal) ? States(before, after + failed, "conversation") : [])
-            .DistinctBy(difference => difference.Subject)
-            .Single();
+        string Seen(string text) =>
+            text.EndsWith("accept: exercised", StringComparison.Ordinal) ? $"{text}\n\n[links (json), after accept]\nconversation/links/c: one link, failed" : text;
+
+        var difference = States(Seen(before), Seen(after), "conversation").Single();
 
         difference.Should().Be(new Difference(changeSeverity, "conversation", "page conversation, after accept", was, now)
         {
@@ -117,6 +116,17 @@ public sealed class BaselineDiffTests
         });
         difference.IsOfItsPage.Should().BeTrue();
         difference.Line.Should().EndWith($": page conversation, after accept: {was} → {now}");
+    }
+
+    [Test]
+    public void What_came_in_events_is_compared_with_a_baseline_that_does_not_name_the_state()
+    {
+        const string earlier = "page: exercised\n\n[links (json)]\na/links/b: one link";
+        const string now = "page: not found\npage, in events: exercised\n\n[links (json), in events]\na/links/b: one link";
+
+        States(earlier, now).Should().BeEmpty();
+        States($"{earlier}\na/links/c: one link", now).Should().Equal(
+            new Difference(ChangeSeverity.Removed, "a", "a/links/c (json, in events)", "one link", null) { Format = Format.Json, State = "in events" });
     }
 
     [Test]
@@ -144,6 +154,12 @@ public sealed class BaselineDiffTests
     public void With_an_arrangement_on_one_side_only_the_state_that_both_found_is_compared() =>
         States("page: exercised\npage, after accept: exercised", "page: refused", arrangedAlike: false).Should().Equal(
             new Difference(ChangeSeverity.Broken, "a", "page a", "exercised", "refused"));
+
+    [Test]
+    public void With_an_arrangement_on_one_side_only_what_the_other_lacks_is_untested_and_what_it_breaks_is_broken() =>
+        States("[links (json)]\na/links/b: one link, passed\na/links/c: one link, passed", "[links (json)]\na/links/c: one link, failed", arrangedAlike: false)
+            .Select(difference => (difference.Severity, difference.Subject))
+            .Should().Equal((ChangeSeverity.Broken, "a/links/c (json)"), (ChangeSeverity.Untested, "a/links/b (json)"));
 
     [TestCase("authentication", ChangeSeverity.Untested)]
     [TestCase("status", ChangeSeverity.Removed)]
