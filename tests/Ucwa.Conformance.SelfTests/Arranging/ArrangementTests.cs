@@ -37,6 +37,50 @@ public sealed class ArrangementTests
     }
 
     [Test]
+    public async Task The_recording_of_a_run_with_two_accounts_gives_the_same_results_and_the_same_baseline_in_each_state()
+    {
+        await using var server = await TestedServer.StartAsync();
+        using var snapshots = new SnapshotsCopy();
+        using var folder = new TemporaryFolder("ucwa-arranged-");
+
+        var live = await server.JudgeAsync(
+            [.. WithPeer, (SettingNames.Report, folder.Path), (SettingNames.RecordBaseline, "live")], snapshots.Path);
+        var replayed = await SuiteInProcess.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [SettingNames.Har] = Path.Combine(folder.Path, HarWriter.FileName),
+                [SettingNames.Baseline] = "live",
+                [SettingNames.RecordBaseline] = "replayed",
+            },
+            snapshots: snapshots.Path);
+
+        live.Failed.Should().BeEmpty(live.Output);
+        Results(replayed).Should().Equal(Results(live));
+        Results(live).Should().HaveCountGreaterThan(5_000);
+        replayed.Report!.RootElement.GetProperty("comparison").GetProperty("differences").GetArrayLength().Should().Be(0, replayed.Output);
+        snapshots.Baseline("replayed").Should().BeEquivalentTo(snapshots.Baseline("live"));
+        snapshots.Text("live", "conversation").Should()
+            .MatchRegex(@"\[links \(json\), after \w+\]").And.MatchRegex(@"\[links \(json\), after \w+, peer\]");
+    }
+
+    [Test]
+    public async Task States_that_the_other_side_could_not_have_are_said_once_and_no_member_is_lost()
+    {
+        await using var server = await TestedServer.StartAsync();
+        using var snapshots = new SnapshotsCopy();
+
+        var arranged = await server.JudgeAsync([(SettingNames.Arrange, "true"), (SettingNames.RecordBaseline, "arranged")], snapshots.Path, "me");
+        var plain = await server.JudgeAsync([(SettingNames.Baseline, "arranged")], snapshots.Path, "me");
+
+        arranged.Failed.Should().BeEmpty(arranged.Output);
+        snapshots.Text("arranged", "me").Should().Contain("makeMeAvailable: exercised");
+        plain.ExitCode.Should().Be(0, plain.Output);
+        plain.Output.Should().Contain("not compared with baseline arranged: the states that an arrangement brings, because this run arranged nothing.");
+        Differences(plain).Select(difference => difference.GetProperty("harm").GetString()).Distinct().Should().Equal("untested", "gained");
+        Differences(plain).Should().OnlyContain(difference => difference.GetProperty("state").ValueKind == JsonValueKind.Null);
+    }
+
+    [Test]
     public async Task Without_leave_nothing_is_written_but_the_application()
     {
         await using var server = await TestedServer.StartAsync();
@@ -108,6 +152,17 @@ public sealed class ArrangementTests
         }
     }
 
+    private static (string Name, string Value)[] WithPeer =>
+    [
+        (SettingNames.Arrange, "true"), (SettingNames.PeerUsername, "kofi.amankwah@harbour.example"), (SettingNames.PeerPassword, "long-reach"),
+    ];
+
+    private static IReadOnlyList<string> Results(SuiteRun run) =>
+        [.. run.Report!.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText())];
+
+    private static IEnumerable<JsonElement> Differences(SuiteRun run) =>
+        run.Report!.RootElement.GetProperty("comparison").GetProperty("differences").EnumerateArray();
+
     private static IReadOnlyList<string> Exercised(SuiteRun run) =>
     [
         .. run.Report!.RootElement.GetProperty("pages").EnumerateArray()
@@ -155,6 +210,9 @@ public sealed class ArrangementTests
         public Task<SuiteRun> JudgeAsync(params IEnumerable<(string Name, string Value)> more) => JudgeAsync(more, asUser: true);
 
         public Task<SuiteRun> JudgeAsync(IEnumerable<(string Name, string Value)> more, bool asUser) => SuiteInProcess.RunAsync(Settings(more, asUser));
+
+        public Task<SuiteRun> JudgeAsync(IEnumerable<(string Name, string Value)> more, string snapshots, string? page = null) =>
+            SuiteInProcess.RunAsync(Settings(more), page, snapshots: snapshots);
 
         /// <summary>Begins a run and ends it, as an interruption does.</summary>
         public async Task BeginAsync(CancellationToken interruption)
