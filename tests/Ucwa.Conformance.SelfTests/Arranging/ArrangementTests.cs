@@ -81,6 +81,20 @@ public sealed class ArrangementTests
     }
 
     [Test]
+    public async Task Two_servers_are_compared_in_each_state()
+    {
+        await using var first = await TestedServer.StartAsync();
+        await using var second = await TestedServer.StartAsync();
+
+        var run = await first.JudgeAsync([(SettingNames.Arrange, "true"), .. second.AsSecond], DotnetTest.PathOf("snapshots"), "me");
+
+        run.ExitCode.Should().Be(0, run.Output);
+        run.Output.Should().NotContain("not compared with");
+        Differences(run).Should().BeEmpty();
+        second.Writes.Should().Contain(write => write.Contains("makeMeAvailable", StringComparison.Ordinal));
+    }
+
+    [Test]
     public async Task Without_leave_nothing_is_written_but_the_application()
     {
         await using var server = await TestedServer.StartAsync();
@@ -232,6 +246,12 @@ public sealed class ArrangementTests
             await http.DeleteAsync(new Uri(application, UriKind.Relative));
             return shown.GetRawText().Replace(application, "", StringComparison.Ordinal);
         }
+
+        /// <summary>The settings that make it the second endpoint of a run.</summary>
+        public IEnumerable<(string Name, string Value)> AsSecond =>
+        [
+            ("UCWA_URL_B", server.Url.AbsoluteUri), ("UCWA_USERNAME_B", "ilse.bronsted@harbour.example"), ("UCWA_PASSWORD_B", "high-tide"),
+        ];
 
         public ValueTask DisposeAsync() => server.DisposeAsync();
 
