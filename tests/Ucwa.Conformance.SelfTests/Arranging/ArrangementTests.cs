@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using Ucwa.Conformance.Engine.Arranging;
 using Ucwa.Conformance.Engine.Endpoints;
 using Ucwa.Conformance.SelfTests.EndToEnd;
@@ -71,7 +72,7 @@ public sealed class ArrangementTests
         await using var other = await server.OpenAsync(Kofi);
         await using var arrangement = (await Arrange(open, other))!;
 
-        var invitations = arrangement.SeenOf("messagingInvitation").ToList();
+        var invitations = arrangement.Shown().SeenOf("messagingInvitation").ToList();
 
         invitations.Select(seen => seen.Json.Exchange.Request.State).Should().Contain("after startMessaging").And.Contain(
             state => state!.EndsWith(", peer", StringComparison.Ordinal));
@@ -91,6 +92,64 @@ public sealed class ArrangementTests
         }
 
         (await TextAsync(open, note)).Should().NotContain("Conformance test");
+    }
+
+    [Test]
+    public async Task The_recording_of_a_run_with_two_accounts_gives_the_same_results_and_the_same_baseline_in_each_state()
+    {
+        await using var server = await TestedServer.StartAsync();
+        using var snapshots = new SnapshotsCopy();
+        using var folder = new TemporaryFolder("ucwa-arranged-");
+
+        var live = await server.JudgeAsync(
+            [.. WithPeer, (SettingNames.Report, folder.Path), (SettingNames.RecordBaseline, "live")], snapshots.Path);
+        var replayed = await SuiteInProcess.RunAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [SettingNames.Har] = Path.Combine(folder.Path, HarWriter.FileName),
+                [SettingNames.Baseline] = "live",
+                [SettingNames.RecordBaseline] = "replayed",
+            },
+            snapshots: snapshots.Path);
+
+        live.Failed.Should().BeEmpty(live.Output);
+        Results(replayed).Should().Equal(Results(live));
+        Results(live).Should().HaveCountGreaterThan(5_000);
+        replayed.Report!.RootElement.GetProperty("comparison").GetProperty("differences").GetArrayLength().Should().Be(0, replayed.Output);
+        snapshots.Baseline("replayed").Should().BeEquivalentTo(snapshots.Baseline("live"));
+        snapshots.Text("live", "conversation").Should()
+            .MatchRegex(@"\[links \(json\), after \w+\]").And.MatchRegex(@"\[links \(json\), after \w+, peer\]");
+    }
+
+    [Test]
+    public async Task States_that_the_other_side_could_not_have_are_said_once_and_no_member_is_lost()
+    {
+        await using var server = await TestedServer.StartAsync();
+        using var snapshots = new SnapshotsCopy();
+
+        var arranged = await server.JudgeAsync([(SettingNames.Arrange, "true"), (SettingNames.RecordBaseline, "arranged")], snapshots.Path, "me");
+        var plain = await server.JudgeAsync([(SettingNames.Baseline, "arranged")], snapshots.Path, "me");
+
+        arranged.Failed.Should().BeEmpty(arranged.Output);
+        snapshots.Text("arranged", "me").Should().Contain("makeMeAvailable: exercised");
+        plain.ExitCode.Should().Be(0, plain.Output);
+        plain.Output.Should().Contain("not compared with baseline arranged: the states that an arrangement brings, because this run arranged nothing.");
+        Differences(plain).Select(difference => difference.GetProperty("harm").GetString()).Distinct().Should().Equal("untested", "gained");
+        Differences(plain).Should().OnlyContain(difference => difference.GetProperty("state").ValueKind == JsonValueKind.Null);
+    }
+
+    [Test]
+    public async Task Two_servers_are_compared_in_each_state()
+    {
+        await using var first = await TestedServer.StartAsync();
+        await using var second = await TestedServer.StartAsync();
+
+        var run = await first.JudgeAsync([(SettingNames.Arrange, "true"), .. second.AsSecond], DotnetTest.PathOf("snapshots"), "me");
+
+        run.ExitCode.Should().Be(0, run.Output);
+        run.Output.Should().NotContain("not compared with");
+        Differences(run).Should().BeEmpty();
+        second.Writes.Should().Contain(write => write.Contains("makeMeAvailable", StringComparison.Ordinal));
     }
 
     [Test]
@@ -185,10 +244,8 @@ public sealed class ArrangementTests
         await using var open = await OpenAsync(server.AsRoot);
         await using var arrangement = (await Arrange(open))!;
 
-        arrangement.RefusalOf("presence")!.Sentence.Should().StartWith("makeMeAvailable was not carried out: 403");
-        arrangement.RefusalOf("conversation").Should().BeNull();
-        arrangement.HasPlanFor("presence").Should().BeTrue();
-        arrangement.HasPlanFor("phone").Should().BeFalse();
+        arrangement.Shown().Refusals["presence"].Sentence.Should().StartWith("makeMeAvailable was not carried out: 403");
+        arrangement.Shown().Refusals.Should().NotContainKey("conversation");
     }
 
     [TestCase(false)]
@@ -215,7 +272,7 @@ public sealed class ArrangementTests
 
         watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60));
         arrangement.Changes.Should().Contain(change => change.StartsWith("startOnlineMeeting: ", StringComparison.Ordinal) && change.EndsWith("; taken away", StringComparison.Ordinal));
-        arrangement.RefusalOf("from")!.Code.Should().Be(UntestedCode.NotArranged);
+        arrangement.Shown().Refusals["from"].Code.Should().Be(UntestedCode.NotArranged);
         arrangement.Changes.Should().NotContain(change => change.Contains("not taken back", StringComparison.Ordinal));
         (await server.ShowAsync($"{mine}/communication/conversations")).Should().NotContain("/conversations/");
     }
@@ -289,6 +346,12 @@ public sealed class ArrangementTests
             step.Page.Should().NotStartWith("myGroup");
         }
     }
+
+    private static IReadOnlyList<string> Results(SuiteRun run) =>
+        [.. run.Report!.RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText())];
+
+    private static IEnumerable<JsonElement> Differences(SuiteRun run) =>
+        run.Report!.RootElement.GetProperty("comparison").GetProperty("differences").EnumerateArray();
 
     private static IReadOnlyList<string> Exercised(SuiteRun run) =>
     [
@@ -397,6 +460,9 @@ public sealed class ArrangementTests
 
         public Task<SuiteRun> JudgeAsync(IEnumerable<(string Name, string Value)> more, bool asUser) => SuiteInProcess.RunAsync(Settings(more, asUser));
 
+        public Task<SuiteRun> JudgeAsync(IEnumerable<(string Name, string Value)> more, string snapshots, string? page = null) =>
+            SuiteInProcess.RunAsync(Settings(more), page, snapshots: snapshots);
+
         /// <summary>Begins a run and ends it, as an interruption does.</summary>
         public async Task BeginAsync(CancellationToken interruption)
         {
@@ -412,6 +478,12 @@ public sealed class ArrangementTests
             var application = open.Endpoint.Application.AbsolutePath;
             return (await TextAsync(open, new Uri(open.Endpoint.Application, $"{application}/{path}"))).Replace(application, "", StringComparison.Ordinal);
         }
+
+        /// <summary>The settings that make it the second endpoint of a run.</summary>
+        public IEnumerable<(string Name, string Value)> AsSecond =>
+        [
+            ("UCWA_URL_B", server.Url.AbsoluteUri), ("UCWA_USERNAME_B", "ilse.bronsted@harbour.example"), ("UCWA_PASSWORD_B", "high-tide"),
+        ];
 
         public ValueTask DisposeAsync() => server.DisposeAsync();
 
