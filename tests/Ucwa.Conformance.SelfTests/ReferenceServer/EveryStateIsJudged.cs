@@ -88,6 +88,42 @@ public sealed class EveryStateIsJudged
         await Conforms(ilse, "myOnlineMeetings", "myOnlineMeeting");
     }
 
+    [Test]
+    public async Task An_application_with_past_conversations_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var talk = await MessagingTasks.ConnectAsync(server);
+        foreach (var text in new[] { "one", "two", "three" })
+        {
+            await MessagingTasks.IsDelivered(talk.Kofi, talk.OfKofi, talk.Ilse, TaskUser.Kofi.Uri, text);
+        }
+
+        (await talk.Kofi.DeleteAsync(talk.OfKofi)).Expect(HttpStatusCode.NoContent);
+        await talk.Ilse.EventAsync("deleted", "conversation");
+
+        await Conforms(
+            talk.Ilse,
+            "missedItems",
+            "conversationLogs",
+            "conversationLog",
+            "conversationLogRecipient",
+            "conversationLogTranscripts",
+            "nextConversationLogTranscripts",
+            "conversationLogTranscript",
+            "messageTranscript");
+    }
+
+    [Test]
+    public async Task An_application_with_missed_conversations_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var kofi = await server.MakeAvailableAsync(TaskUser.Kofi);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        await ConversationLogTasks.MissAsync(ilse, kofi, "Berth 7");
+
+        await Conforms(kofi, "missedItems", "conversationLogs", "conversationLog", "conversationLogTranscripts");
+    }
+
     // The client stops listening first, because the suite asks for events itself, and so would replace the client's request.
     private static async Task Conforms(TaskClient client, params IEnumerable<string> pages)
     {
