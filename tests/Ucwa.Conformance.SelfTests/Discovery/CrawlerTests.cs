@@ -134,6 +134,8 @@ public sealed class CrawlerTests
                     {"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"}},
                      "sender":[{"rel":"communication","href":"/communication","events":[
                        {"type":"started","link":{"rel":"messagingInvitation","href":"/invitations/1"}},
+                       {"type":"added","link":{"rel":"conversation","href":"/c/9"}},
+                       {"type":"updated","link":{"rel":"messaging","href":"/c/9/messaging"}},
                        {"type":"deleted","link":{"rel":"conversation","href":"/c/9"}},
                        {"type":"added","link":{"rel":"conversation","href":"/c/0"}}]}]}
                     """
