@@ -124,6 +124,25 @@ public sealed class EveryStateIsJudged
         await Conforms(kofi, "missedItems", "conversationLogs", "conversationLog", "conversationLogTranscripts");
     }
 
+    [Test]
+    public async Task The_application_of_who_sent_a_message_that_was_lost_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json, MessageDeliveryTasks.Impatient);
+        var talk = await MessageDeliveryTasks.LoseAsync(server, isSenderListening: false);
+
+        await Conforms(talk.Ilse, "message", "failedDeliveryParticipant", "reason");
+    }
+
+    [Test]
+    public async Task An_application_with_a_past_conversation_that_lost_a_message_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json, MessageDeliveryTasks.Impatient);
+        var talk = await MessageDeliveryTasks.LoseAsync(server);
+        (await talk.Ilse.DeleteAsync(talk.OfIlse)).Expect(HttpStatusCode.NoContent);
+
+        await Conforms(talk.Ilse, "conversationLog", "conversationLogTranscript", "errorTranscript");
+    }
+
     // The client stops listening first, because the suite asks for events itself, and so would replace the client's request.
     private static async Task Conforms(TaskClient client, params IEnumerable<string> pages)
     {
