@@ -65,6 +65,38 @@ public sealed class EveryStateIsJudged
     }
 
     [Test]
+    public async Task An_application_with_delegates_relays_and_next_revisions_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+
+        await Conforms(
+            ilse,
+            "contactPrivacyRelationship2",
+            "delegatesGroup",
+            "delegatorsGroup",
+            "group2",
+            "mediaRelay",
+            "mediaRelayAccessToken",
+            "myGroupMembership2",
+            "myOrganizationGroup");
+    }
+
+    [Test]
+    public async Task An_application_that_invited_somebody_to_a_meeting_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var conversation = await OnlineMeetingTasks.StartAsync(ilse);
+        var invite = (await ilse.ReadAsync(conversation))["addParticipant"];
+        (await ilse.PostAsync(invite, new TaskInput(("to", TaskUser.Renske), ("operationId", "participant-1")))).Expect(HttpStatusCode.Created);
+        await ilse.EventAsync("started", "participantInvitation");
+        await ilse.StopListeningAsync();
+
+        await Conforms(ilse, "participantInvitation", "acceptedByParticipant", "audioVideoPolicies", "from", "to");
+    }
+
+    [Test]
     public async Task An_application_with_subscriptions_conforms()
     {
         await using var server = await TaskServer.StartAsync(Format.Json);

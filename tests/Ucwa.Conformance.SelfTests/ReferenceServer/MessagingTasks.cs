@@ -74,6 +74,8 @@ public sealed class MessagingTasks(Format format)
         completed.Content.Self.Should().Be(incoming.Self);
         completed.Content.Text("state").Should().Be("Connected");
         completed.Content.Rels.Should().NotContain(["accept", "decline"]);
+        (await kofi.ReadAsync(completed.Content["acceptedByContact"])).Text("uri").Should().Be(TaskUser.Kofi.Uri);
+        completed.Content.One("from").Text("uri").Should().Be(TaskUser.Ilse.Uri);
         await IsConnected(ilse, conversation);
         await IsConnected(kofi, incoming["conversation"]);
     }
