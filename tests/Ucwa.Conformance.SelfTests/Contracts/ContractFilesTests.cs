@@ -27,6 +27,7 @@ public sealed class ContractFilesTests
         ("search.json", "\"contact\": { \"cardinality\": \"many\" }", "\"contact\": {}", "/representation/embedded/contact", "required"),
         ("search.json", "\"self\": { \"cardinality\": \"one\" },", "", "/representation/links", "required"),
         ("accept.json", "[\"POST\"]", "[\"POST\", \"GET\"]", "/operations", "else/properties/operations/not"),
+        ("sendMessage.json", "\"after\": { \"user\": [\"operation\"] }", "\"after\": {}", "/arranges/0/after", "minProperties"),
         ("photo.json", "\"get\":", "\"representation\": { \"of\": \"a\", \"note\": \"x\" }, \"get\":", "/representation", "then/properties/representation"),
         ("photo.json", "\"answers\": \"image\",", "", "", "then/else/required"),
         ("enumerations.json", "\"ActivePeriod_ref\", \"members\"", "\"ActivePeriod_ref\", \"member\"", "/enumerations/ActivePeriod", "required"),
