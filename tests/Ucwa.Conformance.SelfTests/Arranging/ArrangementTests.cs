@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
+using System.Diagnostics;
 using Ucwa.Conformance.Engine.Arranging;
+using Ucwa.Conformance.Engine.Endpoints;
 using Ucwa.Conformance.SelfTests.EndToEnd;
+using Ucwa.Conformance.SelfTests.Hostile;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
 
@@ -19,6 +19,14 @@ public sealed class ArrangementTests
         "presenceSubscriptionMembership", "memberships",
     ];
 
+    private static readonly string[] BroughtByTwo = ["from", "contactNote"];
+    private const int MostWithOne = 84;
+    private const int MostWithTwo = 88;
+    private static readonly (string Name, string Password) Ilse = ("ilse.bronsted@harbour.example", "high-tide");
+    private static readonly (string Name, string Password) Kofi = ("kofi.amankwah@harbour.example", "long-reach");
+    private static readonly (string, string)[] WithPeer =
+        [(SettingNames.Arrange, "true"), (SettingNames.PeerUsername, Kofi.Name), (SettingNames.PeerPassword, Kofi.Password)];
+
     [Test]
     public async Task With_leave_more_pages_are_judged_and_nothing_is_left_behind()
     {
@@ -29,11 +37,60 @@ public sealed class ArrangementTests
 
         run.Failed.Should().BeEmpty(run.Output);
         run.ExitCode.Should().Be(0, run.Output);
-        Exercised(run).Should().Contain(Brought).And.HaveCountGreaterThanOrEqualTo(84);
-        server.Writes.Where(write => write.Contains("DELETE", StringComparison.Ordinal)).Select(Kind)
-            .Should().Equal("applications", "presenceSubscriptions", "myOnlineMeetings", "conversations", "applications");
+        Exercised(run).Should().Contain(Brought).And.HaveCountGreaterThanOrEqualTo(MostWithOne);
+        server.Deleted.Should().BeEquivalentTo(["applications", "conversations", "conversations", "conversations", "presenceSubscriptions", "myOnlineMeetings", "applications"]);
+        server.Deleted[^1].Should().Be("applications");
         (await server.ShowAsync("onlineMeetings/myOnlineMeetings")).Should().Be(before);
         run.Output.Should().MatchRegex("arranged: startOnlineMeeting: POST .*, 201; taken away");
+    }
+
+    [Test]
+    public async Task Two_accounts_invite_and_write_to_each_other_and_both_sides_are_judged()
+    {
+        await using var server = await TestedServer.StartAsync();
+
+        var run = await server.JudgeAsync(WithPeer);
+
+        run.Failed.Should().BeEmpty(run.Output);
+        run.ExitCode.Should().Be(0, run.Output);
+        Exercised(run).Should().Contain([.. Brought, .. BroughtByTwo]).And.HaveCountGreaterThanOrEqualTo(MostWithTwo);
+        run.Output.Should().NotContain("not taken back").And.NotContain("not deleted");
+        server.Deleted.Count(kind => kind is "applications").Should().Be(2);
+        foreach (var account in new[] { Ilse, Kofi })
+        {
+            (await server.ShowAsync("communication/conversations", account)).Should().NotContain("/conversations/");
+            (await server.ShowAsync("onlineMeetings/myOnlineMeetings", account)).Should().NotContain("Conformance test");
+        }
+    }
+
+    [Test]
+    public async Task What_the_peer_sees_is_evidence_of_the_endpoint()
+    {
+        await using var server = await TestedServer.StartAsync();
+        await using var open = await server.OpenAsync(Ilse);
+        await using var other = await server.OpenAsync(Kofi);
+        await using var arrangement = (await Arrange(open, other))!;
+
+        var invitations = arrangement.SeenOf("messagingInvitation").ToList();
+
+        invitations.Select(seen => seen.Json.Exchange.Request.State).Should().Contain("after startMessaging").And.Contain(
+            state => state!.EndsWith(", peer", StringComparison.Ordinal));
+        invitations.Select(seen => AccountClient.TextOf(seen.Json.Resource!, "direction")).Should().Contain("Incoming").And.Contain("Outgoing");
+    }
+
+    [Test]
+    public async Task The_note_is_put_back()
+    {
+        await using var server = await TestedServer.StartAsync();
+        await using var open = await server.OpenAsync(Ilse);
+        var note = new Uri(open.Endpoint.Application, $"{open.Endpoint.Application.AbsolutePath}/me/note");
+
+        await using (var arrangement = (await Arrange(open))!)
+        {
+            (await TextAsync(open, note)).Should().Contain("Conformance test");
+        }
+
+        (await TextAsync(open, note)).Should().NotContain("Conformance test");
     }
 
     [Test]
@@ -50,6 +107,43 @@ public sealed class ArrangementTests
     }
 
     [Test]
+    public async Task Without_leave_a_second_account_is_refused_before_anything_is_sent()
+    {
+        await using var server = await TestedServer.StartAsync();
+
+        var run = await server.JudgeAsync((SettingNames.PeerUsername, Kofi.Name), (SettingNames.PeerPassword, Kofi.Password));
+
+        run.Output.Should().Contain("UCWA_ARRANGE=true");
+        server.Writes.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_second_account_that_is_the_first_under_another_name_is_refused()
+    {
+        await using var server = await TestedServer.StartAsync();
+
+        var run = await server.JudgeAsync(
+            (SettingNames.Arrange, "true"), (SettingNames.PeerToken, TestedServer.Token), (SettingNames.PeerUrl, server.Url.AbsoluteUri));
+
+        run.Output.Should().Contain("are the same account, sip:ilse.bronsted@harbour.example");
+        server.Writes.Where(write => write.Contains("/applications/", StringComparison.Ordinal)).Should().OnlyContain(
+            write => write.Contains(" DELETE ", StringComparison.Ordinal));
+        server.Deleted.Should().Equal("applications", "applications");
+    }
+
+    [Test]
+    public async Task A_second_account_that_cannot_sign_in_ends_the_run_and_nothing_is_left()
+    {
+        await using var server = await TestedServer.StartAsync();
+
+        var run = await server.JudgeAsync((SettingNames.Arrange, "true"), (SettingNames.PeerUsername, Kofi.Name), (SettingNames.PeerPassword, "wrong-tide"));
+
+        run.Verdict.Should().Be("error");
+        run.Output.Should().Contain("UCWA_PEER_PASSWORD");
+        server.Deleted.Should().Equal("applications");
+    }
+
+    [Test]
     public async Task A_server_that_carries_nothing_out_fails_nothing()
     {
         await using var server = await TestedServer.StartAsync(exhibit: true);
@@ -60,25 +154,13 @@ public sealed class ArrangementTests
         server.Writes.Should().OnlyContain(write => write.Contains(" 405 ", StringComparison.Ordinal) || !write.Contains("/7001/", StringComparison.Ordinal));
     }
 
-    [TestCase("/onlineMeetingInvitations")]
-    [TestCase("/addMessaging")]
-    [TestCase("/myOnlineMeetings")]
-    public async Task An_interruption_in_the_middle_leaves_nothing_behind(string at)
+    [Test]
+    public async Task An_interruption_at_any_write_leaves_nothing_behind()
     {
-        using var interrupted = new CancellationTokenSource();
-        await using var server = await TestedServer.StartAsync(onWrite: write =>
+        for (var (write, wasInterrupted) = (3, true); wasInterrupted; write += 3)
         {
-            if (write.Contains($"{at} ", StringComparison.Ordinal))
-            {
-                interrupted.Cancel();
-            }
-        });
-
-        await server.BeginAsync(interrupted.Token);
-
-        (await server.ShowAsync("communication/conversations")).Should().NotContain("/conversations/");
-        (await server.ShowAsync("onlineMeetings/myOnlineMeetings")).Should().NotContain("Conformance test");
-        server.Writes.Should().ContainSingle(write => write.Contains("DELETE /ucwa/v1/applications/7001 ", StringComparison.Ordinal));
+            wasInterrupted = await IsInterruptedAsync(write);
+        }
     }
 
     [Test]
@@ -92,6 +174,82 @@ public sealed class ArrangementTests
         run.Failed.Should().BeEmpty(run.Output);
         ReasonOf(run, "presence").Should().Be("makeMeAvailable was not carried out: me has no link to it");
         ReasonOf(run, "message").Should().Be("startOnlineMeeting was not carried out: communication has no link to it");
+        ReasonOf(run, "from").Should().Be("it takes a second account to bring it about");
+    }
+
+    [Test]
+    public async Task A_refusal_is_said_in_the_words_of_the_server()
+    {
+        var refusal = Behaviours.Status("403 Forbidden");
+        await using var server = new HostileServer { IsLive = true }.When(request => request.Lines[0].Contains("/me/makeMeAvailable ", StringComparison.Ordinal), refusal);
+        await using var open = await OpenAsync(server.AsRoot);
+        await using var arrangement = (await Arrange(open))!;
+
+        arrangement.RefusalOf("presence")!.Sentence.Should().StartWith("makeMeAvailable was not carried out: 403");
+        arrangement.RefusalOf("conversation").Should().BeNull();
+        arrangement.HasPlanFor("presence").Should().BeTrue();
+        arrangement.HasPlanFor("phone").Should().BeFalse();
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_peer_that_never_answers_is_not_waited_for_without_end(bool fromTheBeginning)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var server = new HostileServer { IsLive = true, Timeout = 2 };
+        var mine = "";
+        server.When(
+            request => mine.Length > 0 && HostileServer.Below(request) is { } path && (fromTheBeginning || path.Length > 0)
+                && !request.Path.StartsWith(mine, StringComparison.Ordinal),
+            Behaviours.SlowHeaders);
+        await using var open = await OpenAsync(server.AsRoot);
+        mine = open.Endpoint.Application.AbsolutePath;
+        await using var other = await OpenAsync(new Dictionary<string, string>(server.AsRoot, StringComparer.Ordinal)
+        {
+            [SettingNames.Username] = Kofi.Name,
+            [SettingNames.Password] = Kofi.Password,
+        });
+
+        var arrangement = (await Arrange(open, other, TimeSpan.FromSeconds(3)))!;
+        await arrangement.DisposeAsync();
+
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60));
+        arrangement.Changes.Should().Contain(change => change.StartsWith("startOnlineMeeting: ", StringComparison.Ordinal) && change.EndsWith("; taken away", StringComparison.Ordinal));
+        arrangement.RefusalOf("from")!.Code.Should().Be(UntestedCode.NotArranged);
+        arrangement.Changes.Should().NotContain(change => change.Contains("not taken back", StringComparison.Ordinal));
+        (await server.ShowAsync($"{mine}/communication/conversations")).Should().NotContain("/conversations/");
+    }
+
+    [TestCase("403 Forbidden")]
+    [TestCase("500 Internal Server Error")]
+    public async Task What_the_server_refuses_to_delete_is_said_with_its_URL(string status)
+    {
+        await using var server = new HostileServer { IsLive = true }.When(
+            request => request.Lines[0].StartsWith("DELETE ", StringComparison.Ordinal) && request.Path.Contains("/myOnlineMeetings/", StringComparison.Ordinal),
+            Behaviours.Status(status));
+        await using var open = await OpenAsync(server.AsRoot);
+        var arrangement = (await Arrange(open))!;
+
+        await arrangement.DisposeAsync();
+
+        arrangement.Changes.Should().ContainSingle(change => change.Contains("; not taken back, DELETE ", StringComparison.Ordinal))
+            .Which.Should().MatchRegex($"^myOnlineMeetings: .*/myOnlineMeetings/[^/]+: {status[..3]}");
+        (await server.ShowAsync($"{open.Endpoint.Application.AbsolutePath}/communication/conversations")).Should().NotContain("/conversations/");
+    }
+
+    [Test]
+    public async Task As_long_as_the_run_lasts_activity_is_reported()
+    {
+        await using var server = await TestedServer.StartAsync();
+        await using var open = await server.OpenAsync(Ilse);
+        await using var arrangement = (await Arrange(open))!;
+        await arrangement.PauseAsync();
+
+        arrangement.KeepAlive(new FastClock());
+
+        var reported = () => arrangement.Changes.Count(change => change.StartsWith("reportMyActivity: POST ", StringComparison.Ordinal)).Should().BeGreaterThan(1);
+        reported.Should().NotThrowAfter(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(50));
+        server.Writes.Should().Contain(write => write.Contains("/reportMyActivity ", StringComparison.Ordinal) && write.Contains(" 204 ", StringComparison.Ordinal));
     }
 
     [TestCase(false)]
@@ -103,8 +261,32 @@ public sealed class ArrangementTests
         plan.Select(step => step.Name).Should().OnlyHaveUniqueItems();
         foreach (var (step, place) in plan.Select((step, place) => (step, place)))
         {
-            plan.Take(place).Select(before => before.Name).Should().Contain(step.Needs);
-            plan.Skip(place).Select(after => after.Name).Should().NotContain(step.Follows);
+            step.Needs.Except(plan.Take(place).Select(before => before.Name), StringComparer.Ordinal).Should().BeEmpty();
+            plan.Skip(place).Select(after => after.Name).Should().NotIntersectWith(step.Follows);
+        }
+    }
+
+    [TestCase("note", "makeMeAvailable", "note")]
+    [TestCase("myOnlineMeeting", "myOnlineMeetings")]
+    [TestCase("presenceSubscriptionMembership", "presenceSubscriptions")]
+    [TestCase("phone")]
+    public void Only_what_shows_a_selected_page_is_planned(string page, params string[] steps) =>
+        ArrangementPlan.Of(Catalogue.Current, new HashSet<string> { page }, withPeer: false).Select(step => step.Name).Should().Equal(steps);
+
+    [Test]
+    public void Nothing_is_planned_for_a_second_account_that_is_not_there() =>
+        ArrangementPlan.Of(Catalogue.Current, null, withPeer: false).Should().NotContain(step => step.IsWithPeer);
+
+    [Test]
+    public void Nobody_but_the_two_accounts_is_written_to_and_no_contact_group_or_phone_is_touched()
+    {
+        foreach (var step in Catalogue.Current.Pages.Values.SelectMany(page => page.Arranges))
+        {
+            (step.Input ?? "").Should().NotContain("sip:").And.NotContain("tel:").And.NotContain("@");
+            step.At.Relations.Append(step.Page).Should().NotContain(
+                relation => relation.Contains("Contact", StringComparison.Ordinal) && !relation.Contains("Subscription", StringComparison.Ordinal));
+            step.Page.Should().NotContainEquivalentOf("phone");
+            step.Page.Should().NotStartWith("myGroup");
         }
     }
 
@@ -118,8 +300,51 @@ public sealed class ArrangementTests
     private static string? ReasonOf(SuiteRun run, string page) => run.Report!.RootElement.GetProperty("pages").EnumerateArray()
         .Single(each => each.GetProperty("page").GetString() == page).GetProperty("reason").GetString();
 
-    // The collection that something was deleted from.
-    private static string Kind(string write) => write.Split(' ')[2].Split('/')[^2];
+    private static Task<Arrangement?> Arrange(OpenEndpoint open, OpenEndpoint? other = null, TimeSpan? patience = null) => Arrangement.BeginAsync(
+        (LiveEndpoint)open.Endpoint, (LiveEndpoint?)other?.Endpoint, Catalogue.Current, null, CancellationToken.None, patience);
+
+    private static Task<OpenEndpoint> OpenAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var set = new Dictionary<string, string>(settings, StringComparer.Ordinal) { [SettingNames.Arrange] = "true" };
+        var source = new SettingSource(set, new Dictionary<string, string>(StringComparer.Ordinal), []);
+        return EndpointFactory.OpenAsync(SettingsReader.Read(source, Catalogue.Current), Catalogue.Current, new ExchangeLog(), CancellationToken.None);
+    }
+
+    private static async Task<string> TextAsync(OpenEndpoint open, Uri url) => System.Text.Encoding.UTF8.GetString(
+        (await open.Endpoint.GetAsync(new RequestSpec(url, "application/json"), CancellationToken.None)).Response!.Body.Span);
+
+    // Interrupts an arrangement with two accounts at a write; false if there are not so many.
+    private static async Task<bool> IsInterruptedAsync(int at)
+    {
+        using var interrupted = new CancellationTokenSource();
+        var writes = 0;
+        await using var server = await TestedServer.StartAsync(onWrite: _ =>
+        {
+            if (Interlocked.Increment(ref writes) == at)
+            {
+                interrupted.Cancel();
+            }
+        });
+
+        await server.BeginAsync(interrupted.Token);
+
+        var wasInterrupted = interrupted.IsCancellationRequested;
+        var created = server.Writes.Count(write => write.Contains(" POST /ucwa/v1/applications 201", StringComparison.Ordinal));
+        server.Deleted.Count(kind => kind is "applications").Should().Be(created, "interrupted at write {0}", at);
+        foreach (var account in new[] { Ilse, Kofi })
+        {
+            (await server.ShowAsync("onlineMeetings/myOnlineMeetings", account)).Should().NotContain("Conformance test", "interrupted at write {0}", at);
+        }
+
+        return wasInterrupted;
+    }
+
+    /// <summary>A clock whose timers are a thousand times as fast.</summary>
+    private sealed class FastClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime / 1000, period / 1000);
+    }
 
     /// <summary>A reference server that notes all requests that write.</summary>
     private sealed class TestedServer : IAsyncDisposable
@@ -127,10 +352,26 @@ public sealed class ArrangementTests
         private readonly ConcurrentQueue<string> writes;
         private readonly Server server;
 
+        public const string Token = "a-token-to-look";
+
         private TestedServer(Server server, ConcurrentQueue<string> writes) => (this.server, this.writes) = (server, writes);
 
         /// <summary>The lines of the server's log with a request that writes, in their order.</summary>
         public IReadOnlyList<string> Writes => [.. writes];
+
+        /// <summary>The collections that something was deleted from, in their order.</summary>
+        public IReadOnlyList<string> Deleted =>
+            [.. Writes.Where(write => write.Split(' ')[1] is "DELETE").Select(write => write.Split(' ')[2].Split('/')[^2])];
+
+        public Uri Url => server.Url;
+
+        /// <summary>Signs in.</summary>
+        public Task<OpenEndpoint> OpenAsync((string Name, string Password) account) => ArrangementTests.OpenAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [SettingNames.Url] = server.Url.AbsoluteUri,
+            [SettingNames.Username] = account.Name,
+            [SettingNames.Password] = account.Password,
+        });
 
         public static async Task<TestedServer> StartAsync(bool exhibit = false, Action<string>? onWrite = null)
         {
@@ -139,7 +380,7 @@ public sealed class ArrangementTests
             {
                 EventDelay = TimeSpan.Zero,
                 Exhibit = exhibit,
-                Token = "a-token-to-look",
+                Token = Token,
                 Log = line =>
                 {
                     if (line.Split(' ')[1] is not "GET")
@@ -159,29 +400,20 @@ public sealed class ArrangementTests
         /// <summary>Begins a run and ends it, as an interruption does.</summary>
         public async Task BeginAsync(CancellationToken interruption)
         {
-            var source = new SettingSource(Settings([(SettingNames.Arrange, "true")]), new Dictionary<string, string>(), [DotnetTest.PathOf(".")]);
+            var source = new SettingSource(Settings(WithPeer), new Dictionary<string, string>(), [DotnetTest.PathOf(".")]);
             var baselines = new BaselineFolder(new SnapshotFolder(DotnetTest.PathOf("snapshots")));
             await using var run = await ConformanceRun.BeginAsync(source, Catalogue.Current, baselines, interruption);
         }
 
-        /// <summary>What a second client of the same user sees.</summary>
-        public async Task<string> ShowAsync(string path)
+        /// <summary>What a second application of a user shows.</summary>
+        public async Task<string> ShowAsync(string path, (string Name, string Password)? account = null)
         {
-            using var http = Client();
-            var created = await http.PostAsJsonAsync("/ucwa/v1/applications", new { userAgent = "looker", endpointId = Guid.NewGuid(), culture = "en-GB" });
-            var application = created.Headers.Location!.OriginalString;
-            var shown = await http.GetFromJsonAsync<JsonElement>($"{application}/{path}");
-            await http.DeleteAsync(new Uri(application, UriKind.Relative));
-            return shown.GetRawText().Replace(application, "", StringComparison.Ordinal);
+            await using var open = await OpenAsync(account ?? Ilse);
+            var application = open.Endpoint.Application.AbsolutePath;
+            return (await TextAsync(open, new Uri(open.Endpoint.Application, $"{application}/{path}"))).Replace(application, "", StringComparison.Ordinal);
         }
 
         public ValueTask DisposeAsync() => server.DisposeAsync();
-
-        private HttpClient Client() => new()
-        {
-            BaseAddress = server.Url,
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", "a-token-to-look") },
-        };
 
         private Dictionary<string, string> Settings(IEnumerable<(string Name, string Value)> more, bool asUser = true) => more
             .Append((SettingNames.Url, server.Url.AbsoluteUri))
