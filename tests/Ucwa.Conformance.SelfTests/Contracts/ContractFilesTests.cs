@@ -31,7 +31,7 @@ public sealed class ContractFilesTests
         ("photo.json", "\"get\":", "\"representation\": { \"of\": \"a\", \"note\": \"x\" }, \"get\":", "/representation", "then/properties/representation"),
         ("photo.json", "\"answers\": \"image\",", "", "", "then/else/required"),
         ("enumerations.json", "\"ActivePeriod_ref\", \"members\"", "\"ActivePeriod_ref\", \"member\"", "/enumerations/ActivePeriod", "required"),
-        ("protocol.json", "\"protocol/errors/body\"", "\"errors/body\"", "/requirements/16/id", "pattern"),
+        ("protocol.json", "\"protocol/errors/body\"", "\"errors/body\"", "/requirements/26/id", "pattern"),
         ("statements.json", "\"untested\": \"operation\"", "\"untested\": \"laziness\"", "/statements/0/untested", "$ref/enum"),
         ("statements.json", "\"untested\": \"operation\"", "\"judgedBy\": []", "/statements/0/judgedBy", "minItems"),
         ("statements.json", "\"untested\": \"operation\"", "\"untested\": \"operation\", \"judgedBy\": [\"a/b\"]", "/statements/0/judgedBy", "oneOf/2/properties/judgedBy"),

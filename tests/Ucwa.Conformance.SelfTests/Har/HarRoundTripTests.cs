@@ -33,6 +33,7 @@ public sealed class HarRoundTripTests
     private static readonly RecordedArrangement Arrangement = new(
         40,
         [(Url, 12, 13)],
+        [(Url, 14, 15)],
         [("events", Url), ("conversation", Url)],
         [Url],
         [("conversation", Url, "after accept, peer"), ("conversation", Url, "before stopMessaging")],
