@@ -39,7 +39,9 @@ public sealed class GeneratedDocumentsTests
     public void The_page_of_requirements_names_the_mutants_that_there_are() =>
         IsUpToDate(
             $"fixtures/Ucwa.Conformance.Engine/Reporting/Html/{MutantNames.FileName}",
-            _ => MutantNames.Write(MutantCatalogue.All(Catalogue).Select(mutant => (mutant.Requirement.Id, mutant.Name[(mutant.Requirement.Id.Length + 1)..]))));
+            _ => MutantNames.Write(
+                from mutant in MutantCatalogue.All(Catalogue)
+                select (mutant.Requirement.Id, mutant.Name[$"{mutant.Requirement.Id}:".Length..])));
 
     [Test]
     public void A_part_without_its_markers_is_refused()
