@@ -46,12 +46,12 @@ internal sealed class OpenedReport : IAsyncDisposable
     public static async Task<OpenedReport> OpenAsync(
         IBrowser browser, RunReport report, BrowserNewContextOptions? options = null, string name = ConformanceHtml.FileName)
     {
-        var folder = Directory.CreateTempSubdirectory("ucwa-page-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, ConformanceHtml.FileName), ConformanceHtml.Write(report));
-        await File.WriteAllTextAsync(Path.Combine(folder, RequirementsHtml.FileName), RequirementsHtml.Write(report));
+        var written = Directory.CreateTempSubdirectory("ucwa-page-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(written, ConformanceHtml.FileName), ConformanceHtml.Write(report));
+        await File.WriteAllTextAsync(Path.Combine(written, RequirementsHtml.FileName), RequirementsHtml.Write(report));
         var fresh = await browser.NewContextAsync(options);
         fresh.SetDefaultTimeout(Patience);
-        var opened = new OpenedReport(fresh, await fresh.NewPageAsync(), folder, name);
+        var opened = new OpenedReport(fresh, await fresh.NewPageAsync(), written, name);
         opened.Listen();
         await opened.Page.GotoAsync(opened.Url);
         return opened;

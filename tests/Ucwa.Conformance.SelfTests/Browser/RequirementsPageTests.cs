@@ -74,6 +74,19 @@ public sealed class RequirementsPageTests : BrowserFixture
         await Assertions.Expect(page.Page.Locator("[id='me/status'] .body")).ToBeVisibleAsync();
     }
 
+    [TestCase("conformance.html#%")]
+    [TestCase("requirements.html#%E0%A4")]
+    [TestCase("requirements.html#no/such/requirement")]
+    public async Task A_link_to_nothing_leaves_the_page_as_it_is(string name)
+    {
+        await using var page = await OpenAsync(name);
+
+        await Assertions.Expect(page.Shown).ToContainTextAsync(" of ");
+        await page.Page.GetByRole(AriaRole.Searchbox).FillAsync("nothing of the kind");
+        await Assertions.Expect(page.Shown).ToContainTextAsync("0 of");
+        page.Complaints.Should().BeEmpty();
+    }
+
     [Test]
     public async Task A_finding_leads_to_its_requirement_and_back_to_its_results()
     {

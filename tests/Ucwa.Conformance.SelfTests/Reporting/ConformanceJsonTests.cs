@@ -26,8 +26,8 @@ public sealed class ConformanceJsonTests
 
         Names(root)
             .Should()
-            .Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "requirements", "scopeLimits", "counts", "pages", "results", "comparison", "objections",
-                "notes", "second");
+            .Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "requirements", "scopeLimits", "counts", "pages", "results", "comparison",
+                "objections", "notes", "second");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0])
