@@ -5,7 +5,7 @@ namespace Ucwa.Conformance.SelfTests.Browser;
 
 public sealed class AppearanceTests : BrowserFixture
 {
-    private const double Readable = 4.5;
+    internal const double Readable = 4.5;
 
     private static IEnumerable<TestCaseData> All => Reports.EveryKind;
 
@@ -80,7 +80,7 @@ public sealed class AppearanceTests : BrowserFixture
     private static Task<string> Paper(OpenedReport report) => report.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor");
 
     /// <summary>Computes the contrast of an element's text with its nearest opaque background (WCAG 2, relative luminance).</summary>
-    private const string Contrasts = """
+    internal const string Contrasts = """
         () => {
           const rgb = colour => colour.match(/[\d.]+/g).map(Number);
           const luminance = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Ucwa.Conformance.Engine.Reporting.Html;
 
 namespace Ucwa.Conformance.SelfTests.Browser;
 
@@ -25,5 +26,6 @@ public abstract class BrowserFixture
     /// <summary>The browser, once it has started.</summary>
     internal IBrowser Chrome => browser!;
 
-    internal Task<OpenedReport> OpenAsync(RunReport report, BrowserNewContextOptions? options = null) => OpenedReport.OpenAsync(browser!, report, options);
+    internal Task<OpenedReport> OpenAsync(RunReport report, BrowserNewContextOptions? options = null, string name = ConformanceHtml.FileName) =>
+        OpenedReport.OpenAsync(browser!, report, options, name);
 }

@@ -9,19 +9,20 @@ internal sealed class OpenedReport : IAsyncDisposable
 {
     private const float Patience = 10_000;
     private readonly IBrowserContext context;
-    private readonly string file;
+    private readonly string folder;
 
-    private OpenedReport(IBrowserContext context, IPage page, string file)
+    private OpenedReport(IBrowserContext context, IPage page, string folder, string name)
     {
         this.context = context;
-        this.file = file;
+        this.folder = folder;
         Page = page;
+        Url = $"{new Uri(folder).AbsoluteUri}/{name}";
     }
 
     public IPage Page { get; }
 
-    /// <summary>The URL of the report.</summary>
-    public string Url => new Uri(file).AbsoluteUri;
+    /// <summary>The URL of the page that was opened.</summary>
+    public string Url { get; }
 
     /// <summary>The URLs that the page requested.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -37,13 +38,20 @@ internal sealed class OpenedReport : IAsyncDisposable
     /// <summary>The element with the number of visible results.</summary>
     public ILocator Shown => Page.Locator("#shown");
 
-    public static async Task<OpenedReport> OpenAsync(IBrowser browser, RunReport report, BrowserNewContextOptions? options = null)
+    /// <summary>Writes the pages of a report, and opens one of them.</summary>
+    /// <param name="browser">The browser.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="options">How the page is shown.</param>
+    /// <param name="name">The page, with what follows it in its URL.</param>
+    public static async Task<OpenedReport> OpenAsync(
+        IBrowser browser, RunReport report, BrowserNewContextOptions? options = null, string name = ConformanceHtml.FileName)
     {
-        var written = Path.Combine(Directory.CreateTempSubdirectory("ucwa-page-").FullName, ConformanceHtml.FileName);
-        await File.WriteAllTextAsync(written, ConformanceHtml.Write(report));
+        var written = Directory.CreateTempSubdirectory("ucwa-page-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(written, ConformanceHtml.FileName), ConformanceHtml.Write(report));
+        await File.WriteAllTextAsync(Path.Combine(written, RequirementsHtml.FileName), RequirementsHtml.Write(report));
         var fresh = await browser.NewContextAsync(options);
         fresh.SetDefaultTimeout(Patience);
-        var opened = new OpenedReport(fresh, await fresh.NewPageAsync(), written);
+        var opened = new OpenedReport(fresh, await fresh.NewPageAsync(), written, name);
         opened.Listen();
         await opened.Page.GotoAsync(opened.Url);
         return opened;
@@ -52,7 +60,7 @@ internal sealed class OpenedReport : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.CloseAsync();
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     private void Listen()

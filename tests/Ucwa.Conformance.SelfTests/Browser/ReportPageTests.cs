@@ -152,7 +152,7 @@ public sealed class ReportPageTests : BrowserFixture
         await Assertions.Expect(report.Page.Locator(".toolbar")).ToBeHiddenAsync();
     }
 
-    private const string Nameless = """
+    internal const string Nameless = """
         [...document.querySelectorAll('a, button, input, select, summary')]
           .filter(one => !(one.getAttribute('aria-label') || one.textContent.trim() || one.labels?.[0]?.textContent.trim()))
           .map(one => one.outerHTML)

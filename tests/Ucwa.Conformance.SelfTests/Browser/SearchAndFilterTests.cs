@@ -120,7 +120,7 @@ public sealed class SearchAndFilterTests : BrowserFixture
     }
 
     // Measures the time from a keystroke to the next frame, with all outcomes selected to show many results.
-    private const string Keystroke = """
+    internal const string Keystroke = """
         async () => {
           for (const box of document.querySelectorAll('.chip input')) box.checked = true;
           const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));

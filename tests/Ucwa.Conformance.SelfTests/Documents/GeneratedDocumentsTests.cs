@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ucwa.Conformance.Engine.Reporting.Html;
 using Ucwa.Conformance.SelfTests.EndToEnd;
 using Ucwa.Conformance.SelfTests.Settings;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
@@ -33,6 +34,14 @@ public sealed class GeneratedDocumentsTests
     [Test]
     public void The_guide_to_the_reference_server_says_which_operations_it_carries_out() =>
         IsUpToDate("fixtures/Ucwa.ReferenceServer/README.md", Part("operations", Operations()));
+
+    [Test]
+    public void The_page_of_requirements_names_the_mutants_that_there_are() =>
+        IsUpToDate(
+            $"fixtures/Ucwa.Conformance.Engine/Reporting/Html/{MutantNames.FileName}",
+            _ => MutantNames.Write(
+                from mutant in MutantCatalogue.All(Catalogue)
+                select (mutant.Requirement.Id, mutant.Name[$"{mutant.Requirement.Id}:".Length..])));
 
     [Test]
     public void A_part_without_its_markers_is_refused()

@@ -75,7 +75,11 @@ internal sealed record InterruptedRun(int ExitCode, TimeSpan Took, JsonElement R
         }
 
         XDocument.Load(Path.Combine(folder, "junit.xml"));
-        File.ReadAllText(Path.Combine(folder, "conformance.html")).TrimEnd().Should().EndWith("</html>");
+        foreach (var html in new[] { "conformance.html", "requirements.html" })
+        {
+            File.ReadAllText(Path.Combine(folder, html)).TrimEnd().Should().EndWith("</html>");
+        }
+
         using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "conformance.json")));
         return report.RootElement.Clone();
     }

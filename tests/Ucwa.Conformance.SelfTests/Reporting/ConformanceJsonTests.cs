@@ -26,9 +26,8 @@ public sealed class ConformanceJsonTests
 
         Names(root)
             .Should()
-            .Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "scopeLimits", "counts", "pages", "results", "comparison", "objections",
-            "changes",
-                "notes", "second");
+            .Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "requirements", "scopeLimits", "counts", "pages", "results", "comparison",
+                "objections", "changes", "notes", "second");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0])

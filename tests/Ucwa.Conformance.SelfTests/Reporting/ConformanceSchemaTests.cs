@@ -21,6 +21,7 @@ public sealed class ConformanceSchemaTests
         ("/started", "\"2026-02-30T12:00:00Z\"", "/started", "format"),
         ("/seconds", "-0.001", "/seconds", "minimum"),
         ("/verdict", "\"Conformant\"", "/verdict", "enum"),
+        ("/requirements", "\"conformance.html\"", "/requirements", "const"),
         ("/counts/passed", "-1", "/counts/passed", "minimum"),
         ("/counts/passed", "1.5", "/counts/passed", "type"),
         ("/counts/colour", "1", "/counts/colour", "propertyNames/$ref/enum"),

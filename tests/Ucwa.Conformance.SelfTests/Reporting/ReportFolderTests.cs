@@ -26,7 +26,7 @@ public sealed class ReportFolderTests
         ReportFolder
             .Files.Select(file => file.Name)
             .Should()
-            .Contain(["conformance.json", "conformance.html", "junit.xml", "conformance.sarif", "summary.md", "annotations.txt", "traffic.har"]);
+            .Contain(["conformance.json", "conformance.html", "requirements.html", "junit.xml", "conformance.sarif", "summary.md", "annotations.txt", "traffic.har"]);
         File.Exists(folder.JsonFile).Should().BeTrue();
         File.Exists(folder.HtmlFile).Should().BeTrue();
     }
