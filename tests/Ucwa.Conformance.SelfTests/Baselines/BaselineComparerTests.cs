@@ -44,6 +44,16 @@ public sealed class BaselineComparerTests
     }
 
     [Test]
+    public void States_that_one_side_has_from_an_arrangement_are_compared_only_if_the_other_arranged_too()
+    {
+        var (arranged, plain) = (Shape("[links (json), after accept]\na/links/c: one link"), Shape(""));
+
+        Comparisons().Compare(arranged, plain).Should().ContainSingle().Which.State.Should().Be("after accept");
+        Comparisons().Compare(arranged, plain, arrangedAlike: false).Should().BeEmpty();
+        static PageBaseline Shape(string lines) => PageBaselineFormat.Read("conversation", $"page: exercised\n{lines}").Baseline;
+    }
+
+    [Test]
     public void Pages_come_together_with_the_most_harmful_first()
     {
         var baselineComparer = Comparisons(Known);

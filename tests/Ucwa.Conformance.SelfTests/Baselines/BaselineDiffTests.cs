@@ -3,6 +3,7 @@ namespace Ucwa.Conformance.SelfTests.Baselines;
 public sealed class BaselineDiffTests
 {
     private const string Link = "conversation/links/localParticipant (json): one link";
+    private const string NotSeen = "the state was not seen";
     private const string Property = "conversation/properties/created (json)";
 
     [TestCase("dateTime, passed", "string, failed", ChangeSeverity.Broken)]
@@ -83,6 +84,90 @@ public sealed class BaselineDiffTests
             .Equal((ChangeSeverity.Broken, Property), (ChangeSeverity.Added, "page conversation"));
 
     [Test]
+    public void A_state_is_compared_with_the_same_state_only()
+    {
+        const string before = "[links (json)]\na/links/b: one link\n\n[links (json), after accept]\na/links/c: one link\na/links/c title: present";
+        const string after = "[links (json)]\na/links/c: one link\n\n[links (json), after accept]\na/links/b: one link";
+
+        States(before, after).Should().BeEquivalentTo([
+            new Difference(ChangeSeverity.Removed, "a", "a/links/b (json)", "one link", null) { Format = Format.Json },
+            new Difference(ChangeSeverity.Removed, "a", "a/links/c (json, after accept)", "one link", null) { Format = Format.Json, State = "after accept" },
+            new Difference(ChangeSeverity.Added, "a", "a/links/b (json, after accept)", null, "one link") { Format = Format.Json, State = "after accept" },
+            new Difference(ChangeSeverity.Added, "a", "a/links/c (json)", null, "one link") { Format = Format.Json },
+        ]);
+        States(before, before).Should().BeEmpty();
+    }
+
+    [TestCase("page: exercised\npage, after accept: exercised", "page: exercised", ChangeSeverity.Untested, "exercised", NotSeen)]
+    [TestCase("page: exercised", "page: exercised\npage, after accept: exercised", ChangeSeverity.Added, NotSeen, "exercised")]
+    [TestCase("page: exercised", "page: exercised\npage, after accept: refused", ChangeSeverity.Untested, NotSeen, "refused")]
+    [TestCase("page: exercised\npage, after accept: exercised", "page: exercised\npage, after accept: refused", ChangeSeverity.Broken, "exercised", "refused")]
+    public void A_state_that_comes_or_goes_is_one_difference(string before, string after, ChangeSeverity changeSeverity, string was, string now)
+    {
+        string Seen(string text) =>
+            text.EndsWith("accept: exercised", StringComparison.Ordinal) ? $"{text}\n\n[links (json), after accept]\nconversation/links/c: one link, failed" : text;
+
+        var difference = States(Seen(before), Seen(after), "conversation").Single();
+
+        difference.Should().Be(new Difference(changeSeverity, "conversation", "page conversation, after accept", was, now)
+        {
+            Requirement = "conversation/status",
+            State = "after accept",
+        });
+        difference.IsOfItsPage.Should().BeTrue();
+        difference.Line.Should().EndWith($": page conversation, after accept: {was} → {now}");
+    }
+
+    [Test]
+    public void What_came_in_events_is_compared_with_a_baseline_that_does_not_name_the_state()
+    {
+        const string earlier = "page: exercised\n\n[links (json)]\na/links/b: one link";
+        const string now = "page: not found\npage, in events: exercised\n\n[links (json), in events]\na/links/b: one link";
+
+        States(earlier, now).Should().BeEmpty();
+        States($"{earlier}\na/links/c: one link", now).Should().Equal(
+            new Difference(ChangeSeverity.Removed, "a", "a/links/c (json, in events)", "one link", null) { Format = Format.Json, State = "in events" });
+    }
+
+    [Test]
+    public void The_state_that_the_run_found_can_go_as_well() =>
+        States("page: exercised\npage, after accept: exercised", "page: not found\npage, after accept: exercised").Should().Equal(
+            new Difference(ChangeSeverity.Untested, "a", "page a", "exercised", NotSeen));
+
+    [TestCase("page: not found\npage, after accept: exercised", "page: not found", ChangeSeverity.Removed, "not found")]
+    [TestCase("page: not found\npage, after accept: exercised", "page: refused", ChangeSeverity.Broken, "refused")]
+    [TestCase("page: exercised\npage, after accept: exercised", "page: not asked", ChangeSeverity.Untested, "not asked")]
+    public void A_page_that_was_exercised_in_a_state_and_is_in_none_any_more_is_one_difference(
+        string before, string after, ChangeSeverity changeSeverity, string now) => States($"{before}\n\n[links (json), after accept]\na/links/c: one link", after)
+            .Should().Equal(new Difference(changeSeverity, "a", "page a", "exercised", now));
+
+    [TestCase("page: exercised\npage, after accept: exercised", "page: exercised")]
+    [TestCase("page: not found\npage, after accept: exercised", "page: exercised")]
+    [TestCase("page: not found\npage, after accept: exercised", "page: not found")]
+    public void With_an_arrangement_on_one_side_only_its_states_are_no_difference(string arranged, string plain)
+    {
+        States(arranged, plain, arrangedAlike: false).Should().BeEmpty();
+        States(plain, arranged, arrangedAlike: false).Should().BeEmpty();
+    }
+
+    [Test]
+    public void With_an_arrangement_on_one_side_only_the_state_that_both_found_is_compared() =>
+        States("page: exercised\npage, after accept: exercised", "page: refused", arrangedAlike: false).Should().Equal(
+            new Difference(ChangeSeverity.Broken, "a", "page a", "exercised", "refused"));
+
+    [Test]
+    public void With_an_arrangement_on_one_side_only_what_the_other_lacks_is_untested_and_what_it_breaks_is_broken() =>
+        States("[links (json)]\na/links/b: one link, passed\na/links/c: one link, passed", "[links (json)]\na/links/c: one link, failed", arrangedAlike: false)
+            .Select(difference => (difference.Severity, difference.Subject))
+            .Should().Equal((ChangeSeverity.Broken, "a/links/c (json)"), (ChangeSeverity.Untested, "a/links/b (json)"));
+
+    [TestCase("authentication", ChangeSeverity.Untested)]
+    [TestCase("status", ChangeSeverity.Removed)]
+    public void What_is_asked_of_one_instance_only_is_untested_in_a_state_without_it(string aspect, ChangeSeverity changeSeverity) =>
+        States($"[links (json)]\na/links/b: one link\n[{aspect} (json)]\na/{aspect}: 401, passed", "[links (json)]\na/links/b: one link")
+            .Should().ContainSingle().Which.Severity.Should().Be(changeSeverity);
+
+    [Test]
     public void The_most_harmful_comes_first() =>
         Differences(
                 "a/links/d (json): one link\na/links/c (json): one link\na/links/b (json): one link\na/links/a (json): passed",
@@ -108,6 +193,9 @@ public sealed class BaselineDiffTests
     [TestCase("nothing/at/all", null)]
     public void A_member_is_waived_by_the_requirement_that_it_belongs_to(string subject, string? requirement) =>
         Differences($"{Link}\n{subject} (json): present", Link).Single().Requirement.Should().Be(requirement);
+
+    private static IReadOnlyList<Difference> States(string before, string after, string page = "a", bool arrangedAlike = true) => BaselineDiff.Of(
+        PageBaselineFormat.Read(page, before).Baseline, PageBaselineFormat.Read(page, after).Baseline, Catalogue.Current, arrangedAlike);
 
     private static string? Shown(string? what) => what is "notApplicable" ? null : what;
 

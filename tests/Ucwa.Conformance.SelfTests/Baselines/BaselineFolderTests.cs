@@ -23,6 +23,21 @@ public sealed class BaselineFolderTests
     }
 
     [Test]
+    public void A_baseline_is_arranged_where_a_page_of_it_has_another_state_than_that_of_events()
+    {
+        PageBaseline In(string page, string state) => new(page, PageStatus.Refused, [])
+        {
+            States = new Dictionary<string, PageStatus>(StringComparer.Ordinal) { [state] = PageStatus.Exercised },
+        };
+
+        Folder.Write("before", Shape);
+        Folder.Write("before", In("letter", "in events"));
+        Folder.IsArranged("before").Should().BeFalse();
+        Folder.Write("before", In("stamp", "after accept"));
+        Folder.IsArranged("before").Should().BeTrue();
+    }
+
+    [Test]
     public void A_page_that_a_baseline_has_not_is_none()
     {
         Folder.Write("before", Shape);

@@ -11,6 +11,7 @@ internal static class FlatBaseline
         var (read, unread) = PageBaselineFormat.Read(baseline.Page, PageBaselineFormat.Of(baseline));
         read.Should().BeEquivalentTo(baseline);
         unread.Should().BeEmpty();
+        PageBaselineFormat.IsOutdated(PageBaselineFormat.Of(baseline)).Should().BeFalse();
         return string.Join('\n', read.Entries.Select(entry => $"{entry.Key}: {entry.What}").Prepend(PageLine + PageBaselineFormat.Of(read.Status)));
     }
 

@@ -106,6 +106,45 @@ public sealed class PageBaselineBuilderTests
             .Contain("parcel/properties/colour (json): number or string\n");
 
     [Test]
+    public void Each_state_has_its_own_lines()
+    {
+        var arranged = Given.Instance(Parcel("\"weight\":7.5,\"label\":\"books\"")).In("after accept");
+        var inEvent = Given.Instance(Parcel("\"colour\":7")) with { CameInEvent = true };
+
+        Text(Given.Evidence(Given.Instance(Parcel()), arranged, inEvent)).Split('\n').Should().Contain([
+            "parcel/properties/weight (json): integer, passed",
+            "parcel/properties/label (json): notApplicable",
+            "parcel/properties/weight (json, after accept): number, failed",
+            "parcel/properties/label (json, after accept): string, passed",
+            "parcel/properties/colour (json, in events): number",
+        ]).And.NotContain(line => line.StartsWith("parcel/properties/colour (json)", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void The_order_of_states_does_not_show()
+    {
+        var (found, arranged) = (Given.Instance(Parcel()), Given.Instance(Parcel("\"label\":\"books\"")).In("after accept"));
+        var peer = Given.Instance(Parcel("\"colour\":7")).In("after accept, peer");
+
+        PageBaselineFormat.Of(FlatBaseline.Of(Given.Evidence(found, arranged, peer))).Should().Be(
+            PageBaselineFormat.Of(FlatBaseline.Of(Given.Evidence(found, peer, arranged))));
+    }
+
+    [Test]
+    public void In_a_state_that_refused_the_page_has_no_details()
+    {
+        var refused = Given.Instance(Given.Json("{}", status: 500), Given.Xml("<reason/>", status: 500)).In("before makeMeAvailable");
+
+        var baseline = FlatBaseline.Of(Given.Evidence(refused, Given.Instance(Parcel()).In("arranged")));
+
+        PageBaselineFormat.Of(baseline).Should().StartWith("page: not found\npage, arranged: exercised\npage, before makeMeAvailable: refused\n\n");
+        baseline.BestStatus.Should().Be(PageStatus.Exercised);
+        baseline.Seen.Should().Equal("arranged", "before makeMeAvailable");
+        baseline.Entries.Where(entry => entry.State is "before makeMeAvailable").Should().NotBeEmpty().And.OnlyContain(
+            entry => entry.Outcome == Outcome.Failed);
+    }
+
+    [Test]
     public void A_page_that_was_not_seen_is_one_line()
     {
         var page = Parcels.Page("parcel");

@@ -53,6 +53,65 @@ public sealed class ChecksTests
         }
     }
 
+    [Test]
+    public void A_finding_says_in_which_state_its_instance_was_seen()
+    {
+        var arranged = Given.Instance(Parcel("7.5")).In("after accept");
+        var evidence = Given.Evidence(Given.Instance(Parcel("7")), arranged, arranged with { CameInEvent = true });
+
+        new PropertiesHaveTheDocumentedType().Judge(evidence, Format.Json)
+            .Where(finding => finding.Requirement.Id == "parcel/properties/weight")
+            .Select(finding => (finding.State, finding.Outcome))
+            .Should().Equal((null, Outcome.Passed), ("after accept", Outcome.Failed), ("in events", Outcome.Failed));
+    }
+
+    [TestCaseSource(nameof(ChecksOfParcels))]
+    public void What_is_asked_of_one_instance_only_is_untested_in_its_state_only(Check check)
+    {
+        var questioned = Given.Instance(Parcel("7")) with { Vendor = new Dictionary<Format, ParsedResponse> { [Format.Json] = Parcel("7") } };
+        var evidence = Given.Evidence(Given.Instance(Parcel("7")).In("before"), questioned, Given.Instance(Parcel("7")).In("after"));
+
+        evidence.MainState.Should().BeNull();
+        foreach (var format in check.Formats(Parcels.Page("parcel")))
+        {
+            var states = check.Judge(evidence, format).ToLookup(finding => finding.State);
+            states[null].Select(finding => finding.Requirement.Id).Distinct().Should().Equal(
+                check.Judge(Given.Evidence(questioned), format).Select(finding => finding.Requirement.Id).Distinct());
+            states.Select(state => state.Key).Should().Equal(check.IsAskedOnce ? [null] : ["before", null, "after"]);
+        }
+    }
+
+    [Test]
+    public void What_a_second_state_could_not_be_asked_for_a_limit_of_the_run_is_said()
+    {
+        var spent = Given.Nothing(Format.Json, TransportErrorKind.NotSent, "spent");
+        spent = spent with { Exchange = spent.Exchange with { Error = TransportError.NotSent(new UntestedReason(UntestedCode.RequestBudgetSpent, "7")) } };
+        Instance Asked(ParsedResponse anonymous) =>
+            Given.Instance(Parcel("7")) with { Anonymous = new Dictionary<Format, ParsedResponse> { [Format.Json] = anonymous } };
+
+        new AuthenticationIsRequired().Judge(Given.Evidence(Asked(Given.Json("", status: 403)), Asked(spent).In("after")), Format.Json)
+            .Select(finding => (finding.State, finding.UntestedReason?.Code))
+            .Should().Equal((null, null), ("after", UntestedCode.RequestBudgetSpent));
+    }
+
+    [Test]
+    public void Probes_belong_to_the_state_in_which_the_page_was_exercised()
+    {
+        var refused = Given.Instance(Given.Json("{}", status: 500), Given.Xml("<reason/>", status: 500)).In("before");
+        var probe = new Probe(
+            Parcels.Page("parcel").Get!.Errors[0].Requirement, Format.Json, new ExpectedError(409, "Conflict", "Busy"), Given.Json("{}", status: 200), null);
+        var evidence = Given.Evidence(refused, Given.Instance(Parcel("7")).In("after")) with { Probes = [probe] };
+
+        evidence.MainState.Should().Be("after");
+        evidence.In("before").Should().Match<Evidence>(seen => seen.Probes.Count == 0 && !seen.IsExercised && seen.Instances.Count == 1);
+        evidence.In("after").Should().Match<Evidence>(seen => seen.Probes.Count == 1 && seen.IsExercised && seen.Instances.Count == 1);
+        new ErrorsAreAsDocumented().Judge(evidence, Format.Json).Where(finding => finding.Requirement == probe.Requirement)
+            .Should().ContainSingle().Which.Should().Match<Finding>(finding => finding.Outcome == Outcome.Failed && finding.State == "after");
+    }
+
+    private static ParsedResponse Parcel(string weight) =>
+        Given.Json($$"""{"rel":"parcel","weight":{{weight}},"_links":{"self":{"href":"/parcels/1"} } }""");
+
     [TestCaseSource(nameof(Types))]
     public async Task A_check_judges_exactly_the_requirements_that_it_names(Type check)
     {

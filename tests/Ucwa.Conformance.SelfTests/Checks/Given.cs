@@ -35,6 +35,12 @@ internal static class Given
     /// <summary>A stable instance. If no XML response is given, uses a valid one.</summary>
     public static Instance Instance(ParsedResponse json, ParsedResponse? xml = null) => new(Url, json, xml ?? XmlResource(""), IsStable: true);
 
+    /// <summary>The instance as it was seen in a state.</summary>
+    public static Instance In(this Instance instance, string? state) => instance with { Json = instance.Json.In(state), Xml = instance.Xml.In(state) };
+
+    private static ParsedResponse In(this ParsedResponse response, string? state) =>
+        response with { Exchange = response.Exchange with { Request = response.Exchange.Request with { State = state } } };
+
     /// <summary>A stable instance with a valid JSON response.</summary>
     public static Instance InstanceOfXml(ParsedResponse xml) => Instance(Json("""{"rel":"parcel","_links":{"self":{"href":"/parcels/1"}}}"""), xml);
 

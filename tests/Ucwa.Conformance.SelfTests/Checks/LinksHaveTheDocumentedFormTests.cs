@@ -81,6 +81,15 @@ public sealed class LinksHaveTheDocumentedFormTests
             .Be((outcome, "no self link"));
 
     [Test]
+    public void A_reason_may_lack_its_self_link() =>
+        Given
+            .Instance(Given.Json("""{"code":"RemoteFailure","subcode":"Declined"}"""))
+            .JudgedBy<LinksHaveTheDocumentedForm>(Catalogue.Current.Pages["reason"])
+            .Of("reason/links/self")
+            .Should()
+            .Be((Outcome.NotApplicable, "absent, and optional"));
+
+    [Test]
     public void An_answer_that_has_more_than_a_redirect_needs_its_self_link() =>
         Given
             .Instance(Given.Json("""{"_links":{"redirect":{"href":"/root"},"xframe":{"href":"/x"}}}"""))

@@ -13,9 +13,10 @@ public sealed class SourcesTests
         ["ApplicationDashboard"] = ["application-lifetime"],
         ["AuthenticationInUCWA"] = [],
         ["ErrorsAndInformationalMessages"] = ["client-server-programming-contract", "error-response-body", "http-error-codes-returned-by-ucwa"],
-        ["EventChannelDetails"] = [],
-        ["EventsInUCWA"] = [],
+        ["EventChannelDetails"] = ["processing-events"],
+        ["EventsInUCWA"] = ["pending-get-p-get-response"],
         ["GenericSynchronousErrors"] = [],
+        ["OperationResource"] = [],
         ["PayloadFormat"] =
         [
             "embedded-resource-format",
@@ -26,6 +27,7 @@ public sealed class SourcesTests
             "xml-representation",
         ],
         ["RFC8259"] = [],
+        ["SendAnIM"] = [],
         ["Versioning"] = ["version-targeting"],
         ["XML"] = [],
     };

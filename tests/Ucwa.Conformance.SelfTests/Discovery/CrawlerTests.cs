@@ -134,6 +134,8 @@ public sealed class CrawlerTests
                     {"_links":{"self":{"href":"/events"},"next":{"href":"/events?ack=2"}},
                      "sender":[{"rel":"communication","href":"/communication","events":[
                        {"type":"started","link":{"rel":"messagingInvitation","href":"/invitations/1"}},
+                       {"type":"added","link":{"rel":"conversation","href":"/c/9"}},
+                       {"type":"updated","link":{"rel":"messaging","href":"/c/9/messaging"}},
                        {"type":"deleted","link":{"rel":"conversation","href":"/c/9"}},
                        {"type":"added","link":{"rel":"conversation","href":"/c/0"}}]}]}
                     """
@@ -277,6 +279,36 @@ public sealed class CrawlerTests
 
         (await evidenceCollector.EvidenceAsync(Page("group2"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/1");
         (await evidenceCollector.EvidenceAsync(Page("group"))).Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal("/groups/0");
+    }
+
+    [TestCase("2.0", true)]
+    [TestCase("3", true)]
+    [TestCase("1.7", false)]
+    [TestCase("two", false)]
+    [TestCase(null, false)]
+    public async Task A_revision_that_no_link_has_is_that_of_the_first_where_the_server_says_so(string? served, bool isFound)
+    {
+        var endpoint = new InMemoryEndpoint { ServedVersion = served }
+            .With("/apps/1", "application", InMemoryEndpoint.Link("group", "/groups/1"))
+            .With("/groups/1", "group");
+
+        var evidenceCollector = await endpoint.ExploreAsync();
+
+        endpoint.Asked[^1].Headers.Should().Equal(new Header("X-MS-RequiresMinResourceVersion", "2"));
+        var found = await evidenceCollector.EvidenceAsync(Page("group2"));
+        found.Instances.Select(instance => instance.Url.AbsolutePath).Should().Equal(isFound ? ["/groups/1"] : []);
+    }
+
+    [Test]
+    public async Task A_revision_that_the_server_refuses_is_not_found()
+    {
+        var endpoint = new InMemoryEndpoint { ServedVersion = "2.0" }
+            .With("/apps/1", "application", InMemoryEndpoint.Link("group", "/groups/1"))
+            .With("/groups/1", requestSpec => requestSpec.Headers.Count > 0
+                ? (404, """{"code":"NotFound","subcode":"APIVersionNotSupported"}""")
+                : (200, InMemoryEndpoint.Json("/groups/1", "group")));
+
+        (await (await endpoint.ExploreAsync()).EvidenceAsync(Page("group2"))).IsExercised.Should().BeFalse();
     }
 
     [Test]

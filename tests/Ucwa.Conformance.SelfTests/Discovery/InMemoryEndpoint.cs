@@ -14,15 +14,19 @@ internal sealed class InMemoryEndpoint : IEndpoint
 
     public IReadOnlyList<(string Page, Uri Url)> SignInPages { get; init; } = [];
 
+    /// <summary>The revision that answers name in X-MS-UcwaVersion; null for none.</summary>
+    public string? ServedVersion { get; init; }
+
     /// <summary>The paths that time out. The error is the same as on a server, but there is no delay.</summary>
     public HashSet<string> Hanging { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The requests received so far, in order.</summary>
     public IReadOnlyList<RequestSpec> Asked => [.. asked];
 
-    /// <summary>The paths and queries of the requests for JSON.</summary>
-    public IEnumerable<string> Paths =>
-        Asked.Where(requestSpec => requestSpec.Accept == "application/json").Select(requestSpec => requestSpec.Url.PathAndQuery);
+    /// <summary>The paths and queries of the requests for JSON, whatever the revision.</summary>
+    public IEnumerable<string> Paths => Asked
+        .Where(requestSpec => requestSpec.Accept == "application/json" && requestSpec.Headers.All(header => header.Name != "X-MS-RequiresMinResourceVersion"))
+        .Select(requestSpec => requestSpec.Url.PathAndQuery);
 
     /// <summary>Adds a resource at a path. In XML it has only the rel and the self link.</summary>
     public InMemoryEndpoint With(string path, string rel, string members = "") =>
@@ -79,7 +83,8 @@ internal sealed class InMemoryEndpoint : IEndpoint
 
         var (status, body) = answers.TryGetValue(path, out var answer) ? answer(requestSpec) : (404, """{"code":"NotFound"}""");
         var type = body.StartsWith('<') ? "application/xml" : "application/json";
-        return Task.FromResult(Recorded(requestSpec, new Response(status, [new Header("Content-Type", type)], Encoding.UTF8.GetBytes(body)), null));
+        Header[] headers = [new("Content-Type", type), .. ServedVersion is null ? Array.Empty<Header>() : [new("X-MS-UcwaVersion", ServedVersion)]];
+        return Task.FromResult(Recorded(requestSpec, new Response(status, headers, Encoding.UTF8.GetBytes(body)), null));
     }
 
     private Exchange Recorded(RequestSpec requestSpec, Response? response, TransportError? fault) =>

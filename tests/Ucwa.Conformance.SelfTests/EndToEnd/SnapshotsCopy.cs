@@ -30,5 +30,8 @@ internal sealed class SnapshotsCopy : IDisposable
             : new Dictionary<string, string>(StringComparer.Ordinal);
     }
 
+    /// <summary>The text of a page in a baseline.</summary>
+    public string Text(string name, string page) => File.ReadAllText(System.IO.Path.Combine(Path, "baselines", name, $"{page}.verified.txt"));
+
     public void Dispose() => folder.Dispose();
 }

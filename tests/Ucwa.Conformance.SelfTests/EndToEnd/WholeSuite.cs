@@ -34,7 +34,7 @@ internal sealed class WholeSuite(SettingSource source, string snapshots, Action<
     /// <returns>The report; its <see cref="RunReport.Fails"/> decides whether the run fails.</returns>
     public async Task<RunReport> RunAsync(ReportFolder reports)
     {
-        var reported = await ReportedRun.BeginAsync(source, Catalogue.Current, new BaselineFolder(folder), reports, writeLine);
+        var reported = await ReportedRun.BeginAsync(source, Catalogue.Current, new BaselineFolder(folder), reports, writeLine, Page is null ? null : new HashSet<string> { Page });
         try
         {
             await JudgeAsync(reported.Run);

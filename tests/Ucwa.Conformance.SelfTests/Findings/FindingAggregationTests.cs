@@ -16,6 +16,18 @@ public sealed class FindingAggregationTests
     }
 
     [Test]
+    public void A_merged_finding_says_the_state_of_the_instance_that_it_reports()
+    {
+        Finding[] findings =
+        [
+            Weight.Passed(), Weight.Passed() with { State = "arranged" }, Weight.Failed("a") with { State = "after accept" }, Weight.Failed("b"),
+        ];
+
+        findings.MergeInstances().Should().Equal(findings[2] with { Occurrences = 2 });
+        findings[..2].MergeInstances().Single().State.Should().BeNull();
+    }
+
+    [Test]
     public void Passing_once_says_more_than_being_untested_twice()
     {
         Finding[] findings = [Weight.Untested("x"), Weight.NotApplicable("y"), Weight.Passed(), Weight.Passed()];

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Ucwa.Conformance.SelfTests.Reporting;
 
 namespace Ucwa.Conformance.SelfTests.Har;
@@ -10,7 +11,7 @@ public sealed class HarRoundTripTests
 
     private static readonly Exchange Answered = new(
         7,
-        new RequestSpec(Url, "application/json") { Headers = [new Header("X-Further", "1")], Scope = "", Anonymous = true },
+        new RequestSpec(Url, "application/json") { Headers = [new Header("X-Further", "1")], Scope = "", Anonymous = true, State = "after accept, peer" },
         new Response(200, [new Header("Content-Type", "application/json")], Encoding.UTF8.GetBytes("{\"é\":\"\\u0000<&>\u202e\"}")),
         null,
         new DateTimeOffset(2026, 3, 1, 12, 0, 0, 123, TimeSpan.FromHours(1)),
@@ -26,6 +27,21 @@ public sealed class HarRoundTripTests
         Response = null,
         Error = new TransportError(TransportErrorKind.Timeout, "no answer within 30 s"),
     };
+
+    private static readonly ReplayMetadata Replay = new(Url, [], ExtraUrls.Parse("{}", Catalogue.Current), ErrorProbes.Parse("{}", Catalogue.Current), [], 2);
+
+    private static readonly RecordedArrangement Arrangement = new(
+        40,
+        [(Url, 12, 13)],
+        [(Url, 14, 15)],
+        [("events", Url), ("conversation", Url)],
+        [Url],
+        [("conversation", Url, "after accept, peer"), ("conversation", Url, "before stopMessaging")],
+        new Dictionary<string, UntestedReason>(StringComparer.Ordinal)
+        {
+            ["note"] = new(UntestedCode.NotArranged, "setNote", "403 Forbidden"),
+            ["message"] = new(UntestedCode.NoPeer),
+        });
 
     private string file = "";
 
@@ -57,6 +73,40 @@ public sealed class HarRoundTripTests
         read[0].Body!.Value.ToArray().Should().Equal(Answered.Response!.Body.ToArray());
         read[1].Should().BeEquivalentTo(new { Number = 8, Method = "POST", Status = 0, Fault = Failed.Error, Posted = new { Text = "a=é" } });
         read[1].Body.Should().BeNull();
+    }
+
+    [Test]
+    public void The_state_of_a_request_is_a_field_of_its_own_and_absent_without_an_arrangement()
+    {
+        Written(Answered, Failed);
+
+        using var har = JsonDocument.Parse(File.ReadAllBytes(file));
+        har.RootElement.GetProperty("log").GetProperty("entries").EnumerateArray()
+            .Select(entry => entry.TryGetProperty("_state", out var state) ? state.GetString() : null)
+            .Should().Equal("after accept, peer", null);
+    }
+
+    [TestCase("after\u001b[2J")]
+    [TestCase("")]
+    [TestCase("a]\n[b")]
+    public void What_is_no_state_is_read_as_none(string state) =>
+        Written(Answered with { Request = Answered.Request with { State = state } }).Single().Spec!.State.Should().BeNull();
+
+    [Test]
+    public void What_an_arrangement_showed_is_read_as_it_was_written()
+    {
+        ReplayMetadata? Read(RecordedArrangement arrangement)
+        {
+            using (var stream = File.Create(file))
+            {
+                HarWriter.Write(Reports.Of() with { Exchanges = [Answered], Replay = Replay with { Arrangement = arrangement } }, stream);
+            }
+
+            return HarReader.Read(file, Catalogue.Current).Replay;
+        }
+
+        Read(Arrangement)!.Arrangement.Should().BeEquivalentTo(Arrangement);
+        Read(Arrangement with { Looks = [("parcel", Url, "after\u001b[2J")] }).Should().BeNull();
     }
 
     [TestCase(TransportErrorKind.NotSent, "NotSent")]
@@ -93,7 +143,7 @@ public sealed class HarRoundTripTests
     [TestCase("\"\\ud800\"")]
     public void A_member_of_another_type_is_read_as_absent(string value)
     {
-        string[] members = ["startedDateTime", "time", "response", "cache", "timings", "_exchange", "_ask", "_error", "_fault", "comment", "_stranger"];
+        string[] members = ["startedDateTime", "time", "response", "cache", "timings", "_exchange", "_state", "_ask", "_error", "_fault", "comment", "_stranger"];
         string[] ofRequest = ["method", "cookies", "headers", "queryString", "postData", "bodySize"];
         var entries = members.Where(member => (member, value) is not ("_exchange", "7"))
             .Select(member => $$$"""{"request":{"url":"{{{Url}}}"},"{{{member}}}":{{{value}}}}""")

@@ -38,6 +38,7 @@ internal static class HostileCase
         if (where is At.APage)
         {
             await IsSaidAsync(run, words);
+            await HostileArrangement.LeavesNothingBehindAsync(behaviour, Seconds);
         }
         else
         {
@@ -45,11 +46,15 @@ internal static class HostileCase
         }
     }
 
-    /// <summary>Asserts that the run reports a behaviour at one page for that page, and judges all others as usual.</summary>
+    /// <summary>
+    /// Asserts that the run reports a behaviour at one page for that page, and judges all others as usual, and that it leaves nothing behind in the middle of
+    /// an arrangement.
+    /// </summary>
     public static async Task IsSaidOfAPageAsync(Behaviour behaviour, params string[] words)
     {
         await using var server = new HostileServer().At(Location, behaviour);
         await IsSaidAsync(await RunAsync(server.AsApplication), words);
+        await HostileArrangement.LeavesNothingBehindAsync(behaviour);
     }
 
     /// <summary>Asserts that the run judges nothing, and reports the behaviour as its problem.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Ucwa.Conformance.SelfTests.Http;
 using Ucwa.ReferenceServer;
 using Server = Ucwa.ReferenceServer.ReferenceServer;
@@ -17,13 +18,15 @@ internal sealed class HostileServer : IAsyncDisposable
 
     // No events occur, so there is nothing to wait for.
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(50);
+    // Long enough that an arrangement does not wait between two requests.
+    private static readonly TimeSpan LiveHold = TimeSpan.FromSeconds(3);
     private static readonly ReferenceServerOptions Options = new()
     {
         Exhibit = true,
         Password = Password,
         EventHold = Hold,
     };
-    private readonly RequestHandler requestHandler;
+    private readonly Lazy<RequestHandler> requestHandler;
     private readonly string token;
     private readonly List<(Func<WireRequest, bool> When, Behaviour Behaviour)> turns = [];
     private readonly WireServer wire;
@@ -32,7 +35,9 @@ internal sealed class HostileServer : IAsyncDisposable
     public HostileServer(string token = Token)
     {
         this.token = token;
-        requestHandler = new RequestHandler(Options with { Token = token });
+        requestHandler = new Lazy<RequestHandler>(() => new RequestHandler(IsLive
+            ? Options with { Token = token, Exhibit = false, EventHold = LiveHold, EventDelay = TimeSpan.Zero }
+            : Options with { Token = token }));
         wire = new WireServer(AnswerAsync);
     }
 
@@ -44,6 +49,9 @@ internal sealed class HostileServer : IAsyncDisposable
 
     /// <summary>The timeout of the run's requests in seconds. Long enough for a busy machine; tests of the timeout itself set a shorter one.</summary>
     public int Timeout { get; init; } = 30;
+
+    /// <summary>True for applications that start empty and that operations change; false for the exhibit.</summary>
+    public bool IsLive { get; init; }
 
     /// <summary>The settings for a run at the application, with a token.</summary>
     public IReadOnlyDictionary<string, string> AsApplication =>
@@ -61,6 +69,7 @@ internal sealed class HostileServer : IAsyncDisposable
             ["UCWA_URL"] = Url.AbsoluteUri,
             ["UCWA_USERNAME"] = Options.UserName,
             ["UCWA_PASSWORD"] = Password,
+            ["UCWA_TIMEOUT"] = Timeout.ToString(CultureInfo.InvariantCulture),
         };
 
     /// <summary>Adds a behaviour for a path below the application, for example <c>/me</c>; <c>""</c> for the application itself.</summary>
@@ -79,10 +88,19 @@ internal sealed class HostileServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>The honest answer to a GET, in JSON.</summary>
+    public async Task<string> ShowAsync(string path)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = $"Bearer {token}", ["Accept"] = "application/json" };
+        var request = new Request("GET", path, new Dictionary<string, string>(StringComparer.Ordinal), headers);
+        var shown = await requestHandler.Value.AnswerAsync(request, CancellationToken.None);
+        return Encoding.UTF8.GetString(shown.Body.Span);
+    }
+
     public ValueTask DisposeAsync() => wire.DisposeAsync();
 
     // The path below the predefined application or below one that the sign-in created.
-    private static string? Below(WireRequest request) =>
+    internal static string? Below(WireRequest request) =>
         request.Path.StartsWith(Applications, StringComparison.Ordinal)
             ? request.Path[Applications.Length..] is var rest && rest.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash
                 ? rest[slash..]
@@ -91,7 +109,7 @@ internal sealed class HostileServer : IAsyncDisposable
 
     private async Task AnswerAsync(WireRequest request, Stream stream, CancellationToken stop)
     {
-        var received = new ReceivedRequest(request, stream, () => requestHandler.AnswerAsync(Read(request, stream), stop));
+        var received = new ReceivedRequest(request, stream, () => requestHandler.Value.AnswerAsync(Read(request, stream), stop));
         var behaviour = turns.Find(each => each.When(request)).Behaviour ?? Behaviours.Honest;
         await behaviour(received, stop);
     }

@@ -81,7 +81,7 @@ public sealed class CircuitBreakerTests
 
         foreach (var url in new[] { "c", "d", "e", "f" })
         {
-            breaker.RecordFailure(Url(url), kind, clock.GetUtcNow());
+            breaker.RecordFailure("GET", Url(url), kind, clock.GetUtcNow());
         }
 
         breaker.OpenReason.Should().BeNull();
@@ -99,7 +99,7 @@ public sealed class CircuitBreakerTests
 
         foreach (var url in new[] { "a", "b", "c" })
         {
-            breaker.RecordFailure(Url(url), TransportErrorKind.Timeout, sent);
+            breaker.RecordFailure("GET", Url(url), TransportErrorKind.Timeout, sent);
         }
 
         breaker.OpenReason.Should().BeNull();
@@ -113,7 +113,7 @@ public sealed class CircuitBreakerTests
         var breaker = new CircuitBreaker(clock);
         for (var i = 0; i < 100; i++)
         {
-            breaker.RecordFailure(Url($"{i}"), TransportErrorKind.Timeout, clock.GetUtcNow());
+            breaker.RecordFailure("GET", Url($"{i}"), TransportErrorKind.Timeout, clock.GetUtcNow());
             breaker.RecordSuccess(Url("z"));
         }
 
@@ -124,18 +124,19 @@ public sealed class CircuitBreakerTests
     public void A_page_that_timed_out_is_late_whatever_its_query()
     {
         var breaker = new CircuitBreaker(clock);
-        breaker.RecordFailure(Url("a?b=c"), TransportErrorKind.Timeout, clock.GetUtcNow());
+        breaker.RecordFailure("GET", Url("a?b=c"), TransportErrorKind.Timeout, clock.GetUtcNow());
         Fail(breaker, "d");
         breaker.RecordSuccess(Url("z"));
 
-        breaker.LateReason(Url("a"))!.Code.Should().Be(UntestedCode.TimedOutBefore);
-        breaker.LateReason(Url("a/b")).Should().BeNull();
-        breaker.LateReason(Url("d")).Should().BeNull("a connection may work the next time");
-        breaker.LateReason(Url("z")).Should().BeNull();
+        breaker.LateReason("GET", Url("a"))!.Code.Should().Be(UntestedCode.TimedOutBefore);
+        breaker.LateReason("GET", Url("a/b")).Should().BeNull();
+        breaker.LateReason("GET", Url("d")).Should().BeNull("a connection may work the next time");
+        breaker.LateReason("GET", Url("z")).Should().BeNull();
+        breaker.LateReason("POST", Url("a")).Should().BeNull("a write that is late says nothing about reading");
     }
 
     private static Uri Url(string name) => new($"http://depot.example/{name}");
 
     private void Fail(CircuitBreaker breaker, params string[] names) =>
-        Array.ForEach(names, name => breaker.RecordFailure(Url(name), TransportErrorKind.Connection, clock.GetUtcNow()));
+        Array.ForEach(names, name => breaker.RecordFailure("GET", Url(name), TransportErrorKind.Connection, clock.GetUtcNow()));
 }

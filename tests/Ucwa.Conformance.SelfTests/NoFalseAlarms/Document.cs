@@ -19,10 +19,13 @@ internal sealed record Document(JsonObject Body, BodyKind Kind, Uri Url, Func<st
             BodyKind.Resource => [.. Within(Body)],
             BodyKind.Events =>
             [
-                .. Events.SelectMany(sent => Members(sent, "_embedded").SelectMany(member => member.Each).Concat(Objects(sent["reason"]))).SelectMany(Within),
+                .. Events.SelectMany(sent => Members(sent, "_embedded").SelectMany(member => member.Each).Concat(Objects(sent["reason"]).Where(IsResource))).SelectMany(Within),
             ],
             _ => [],
         };
+
+    /// <summary>True for a resource. The reason of an event is one, or it has the structure of an error body.</summary>
+    public static bool IsResource(JsonObject reason) => reason.ContainsKey("_links");
 
     /// <summary>All events in the document.</summary>
     public IEnumerable<JsonObject> Events => Objects(Body["sender"]).SelectMany(sender => Objects(sender["events"]));

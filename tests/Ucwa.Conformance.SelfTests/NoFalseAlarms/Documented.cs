@@ -45,4 +45,22 @@ internal static class Documented
 
     /// <summary>True if a GET of the relation's page returns a resource.</summary>
     public static bool LeadsToAResource(string rel) => Catalogue.Current.Find(rel) is { Get.Answers: GetAnswer.Resource };
+
+    /// <summary>The property by which a client recognizes the events of an operation.</summary>
+    public const string OperationId = "operationId";
+
+    /// <summary>True if an event is one of an operation.</summary>
+    public static bool IsOfOperation(JsonObject sent) =>
+        sent["type"]!.GetValue<string>() is "started" or "updated" or "completed"
+        && Catalogue.Current.Find(sent["link"]!["rel"]!.GetValue<string>()) is { IsOperation: true };
+
+    /// <summary>True if an event must have a member: what it is about, an operation that it tells of, and how a completed one ended.</summary>
+    public static bool IsOwed(JsonObject sent, string name) =>
+        name switch
+        {
+            "type" or "link" => true,
+            "_embedded" or "status" => IsOfOperation(sent),
+            "reason" => sent["status"]?.GetValue<string>() is "Failure" or "Failed",
+            _ => false,
+        };
 }

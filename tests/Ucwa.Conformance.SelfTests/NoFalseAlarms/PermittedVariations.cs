@@ -12,6 +12,7 @@ internal static class PermittedVariations
         new LinkedInsteadOfEmbedded(),
         new OptionalMembersAbsent(),
         new EmptyCollections(),
+        new OperationsOtherwise(),
         new OtherValues(),
         new UnicodeTexts(),
         new OtherSpellings(),

@@ -73,7 +73,7 @@ internal sealed class XmlTranslation(XmlText text)
                 .. Attributes((JsonObject)sent["link"]!),
                 .. Attributes(sent, "status"),
                 .. Document.Objects(sent["in"]).Select(place => Element("in", Attributes(place))),
-                .. Document.Objects(sent["reason"]).Select(reason => Element("reason", [Resource(reason, null)])),
+                .. Document.Objects(sent["reason"]).Select(reason => Element("reason", Document.IsResource(reason) ? [Resource(reason, null)] : Members(reason, Ucwa))),
                 .. Embedded(sent),
             ]
         );
@@ -83,19 +83,20 @@ internal sealed class XmlTranslation(XmlText text)
         var ns = XNamespace.Get(text.ErrorNamespace(Ucwa.NamespaceName));
         return new XElement(
             ns + "reason",
-            text.Order(
-                error.Select(member => new XElement(
-                    ns + member.Key,
-                    member.Value switch
-                    {
-                        JsonObject bag when member.Key is "link" => Attributes(bag),
-                        JsonObject bag => bag.Select(each => new XElement(ns + "property", new XAttribute("name", each.Key), TextOf(each.Value!))),
-                        _ => TextOf(member.Value!),
-                    }
-                ))
-            )
+            text.Order(Members(error, ns))
         );
     }
+
+    private IEnumerable<XElement> Members(JsonObject error, XNamespace ns) =>
+        error.Select(member => new XElement(
+            ns + member.Key,
+            member.Value switch
+            {
+                JsonObject bag when member.Key is "link" => Attributes(bag),
+                JsonObject bag => bag.Select(each => new XElement(ns + "property", new XAttribute("name", each.Key), TextOf(each.Value!))),
+                _ => TextOf(member.Value!),
+            }
+        ));
 
     private XElement Element(string name, IEnumerable<XObject> members) => new(Ucwa + name, text.Order(members));
 

@@ -65,6 +65,38 @@ public sealed class EveryStateIsJudged
     }
 
     [Test]
+    public async Task An_application_with_delegates_relays_and_next_revisions_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+
+        await Conforms(
+            ilse,
+            "contactPrivacyRelationship2",
+            "delegatesGroup",
+            "delegatorsGroup",
+            "group2",
+            "mediaRelay",
+            "mediaRelayAccessToken",
+            "myGroupMembership2",
+            "myOrganizationGroup");
+    }
+
+    [Test]
+    public async Task An_application_that_invited_somebody_to_a_meeting_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var conversation = await OnlineMeetingTasks.StartAsync(ilse);
+        var invite = (await ilse.ReadAsync(conversation))["addParticipant"];
+        (await ilse.PostAsync(invite, new TaskInput(("to", TaskUser.Renske), ("operationId", "participant-1")))).Expect(HttpStatusCode.Created);
+        await ilse.EventAsync("started", "participantInvitation");
+        await ilse.StopListeningAsync();
+
+        await Conforms(ilse, "participantInvitation", "acceptedByParticipant", "audioVideoPolicies", "from", "to");
+    }
+
+    [Test]
     public async Task An_application_with_subscriptions_conforms()
     {
         await using var server = await TaskServer.StartAsync(Format.Json);
@@ -86,6 +118,61 @@ public sealed class EveryStateIsJudged
         (await OnlineMeetingTasks.ScheduleAsync(ilse)).IsSuccess.Should().BeTrue();
 
         await Conforms(ilse, "myOnlineMeetings", "myOnlineMeeting");
+    }
+
+    [Test]
+    public async Task An_application_with_past_conversations_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var talk = await MessagingTasks.ConnectAsync(server);
+        foreach (var text in new[] { "one", "two", "three" })
+        {
+            await MessagingTasks.IsDelivered(talk.Kofi, talk.OfKofi, talk.Ilse, TaskUser.Kofi.Uri, text);
+        }
+
+        (await talk.Kofi.DeleteAsync(talk.OfKofi)).Expect(HttpStatusCode.NoContent);
+        await talk.Ilse.EventAsync("deleted", "conversation");
+
+        await Conforms(
+            talk.Ilse,
+            "missedItems",
+            "conversationLogs",
+            "conversationLog",
+            "conversationLogRecipient",
+            "conversationLogTranscripts",
+            "nextConversationLogTranscripts",
+            "conversationLogTranscript",
+            "messageTranscript");
+    }
+
+    [Test]
+    public async Task An_application_with_missed_conversations_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json);
+        var kofi = await server.MakeAvailableAsync(TaskUser.Kofi);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        await ConversationLogTasks.MissAsync(ilse, kofi, "Berth 7");
+
+        await Conforms(kofi, "missedItems", "conversationLogs", "conversationLog", "conversationLogTranscripts");
+    }
+
+    [Test]
+    public async Task The_application_of_who_sent_a_message_that_was_lost_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json, MessageDeliveryTasks.Impatient);
+        var talk = await MessageDeliveryTasks.LoseAsync(server, isSenderListening: false);
+
+        await Conforms(talk.Ilse, "message", "failedDeliveryParticipant", "reason");
+    }
+
+    [Test]
+    public async Task An_application_with_a_past_conversation_that_lost_a_message_conforms()
+    {
+        await using var server = await TaskServer.StartAsync(Format.Json, MessageDeliveryTasks.Impatient);
+        var talk = await MessageDeliveryTasks.LoseAsync(server);
+        (await talk.Ilse.DeleteAsync(talk.OfIlse)).Expect(HttpStatusCode.NoContent);
+
+        await Conforms(talk.Ilse, "conversationLog", "conversationLogTranscript", "errorTranscript");
     }
 
     // The client stops listening first, because the suite asks for events itself, and so would replace the client's request.

@@ -1,4 +1,5 @@
 using System.Net;
+using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.ReferenceServer;
 
@@ -73,6 +74,8 @@ public sealed class MessagingTasks(Format format)
         completed.Content.Self.Should().Be(incoming.Self);
         completed.Content.Text("state").Should().Be("Connected");
         completed.Content.Rels.Should().NotContain(["accept", "decline"]);
+        (await kofi.ReadAsync(completed.Content["acceptedByContact"])).Text("uri").Should().Be(TaskUser.Kofi.Uri);
+        completed.Content.One("from").Text("uri").Should().Be(TaskUser.Ilse.Uri);
         await IsConnected(ilse, conversation);
         await IsConnected(kofi, incoming["conversation"]);
     }
@@ -367,4 +370,156 @@ public sealed class MessagingTasks(Format format)
 
     /// <summary>Two users in a conversation, with the URL that it has for each.</summary>
     internal sealed record Talk(TaskClient Ilse, string OfIlse, TaskClient Kofi, string OfKofi);
+}
+
+/// <summary>Messages that their receivers fetch late, or not at all.</summary>
+/// <remarks>message_ref, failedDeliveryParticipant_ref.</remarks>
+[TestFixture(Format.Json)]
+[TestFixture(Format.Xml)]
+[Parallelizable(ParallelScope.All)]
+public sealed class MessageDeliveryTasks(Format format)
+{
+    /// <summary>A server on which messages are lost after a second.</summary>
+    internal static readonly ReferenceServerOptions Impatient = new() { EventHold = TimeSpan.FromSeconds(2), MessageLife = TimeSpan.FromSeconds(1) };
+
+    [Test]
+    public async Task A_message_that_its_receiver_does_not_fetch_in_time_fails_and_is_lost()
+    {
+        await using var server = await TaskServer.StartAsync(format, Impatient);
+        var talk = await LoseAsync(server);
+
+        var failed = await talk.Ilse.EventAsync("completed", "message");
+
+        failed.Status.Should().Be("Failure");
+        (failed.Reason!.Code, failed.Reason.Subcode).Should().Be(("Timeout", "Timeout"));
+        failed.Content.Text("status").Should().Be("Failed");
+        (await talk.Ilse.ReadAsync(failed.Content["failedDeliveryParticipant"])).Text("uri").Should().Be(TaskUser.Kofi.Uri);
+        (await talk.Ilse.ReadAsync(failed.Link.Href)).Text("status").Should().Be("Failed");
+        (await talk.Kofi.CatchUpAsync()).Should().NotContain(happened => happened.Link.Rel == "message");
+        (await talk.Ilse.ReadAsync(talk.OfIlse)).Text("state").Should().Be("Connected", "the conversation goes on");
+    }
+
+    [Test]
+    public async Task A_message_that_was_lost_is_an_error_in_the_past_conversation()
+    {
+        await using var server = await TaskServer.StartAsync(format, Impatient);
+        var talk = await LoseAsync(server);
+        await talk.Ilse.EventAsync("completed", "message");
+
+        (await talk.Ilse.DeleteAsync(talk.OfIlse)).Expect(HttpStatusCode.NoContent);
+
+        var log = (await ConversationLogTasks.LogsAsync(talk.Ilse)).Single();
+        var transcript = (await talk.Ilse.ReadAsync(log["conversationLogTranscripts"])).One("conversationLogTranscript");
+        transcript.Relations.Should().Equal("errorTranscript");
+        var error = transcript.One("errorTranscript");
+        error.Text("reason").Should().Be("TranscriptionFailed");
+        (await talk.Ilse.ReadAsync(error.Self)).Should().BeEquivalentTo(error);
+        (await ConversationLogTasks.LogsAsync(talk.Kofi)).Should().BeEmpty("nothing came to him");
+    }
+
+    [Test]
+    public async Task A_message_is_pending_until_its_receiver_fetches_it()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var talk = await DeafenAsync(server);
+        var sent = await SayAsync(talk);
+        var started = await talk.Ilse.EventAsync("started", "message");
+        started.Link.Href.Should().Be(sent.Location);
+        started.Content.Text("status").Should().Be("Pending");
+
+        var fetched = await talk.Kofi.CatchUpAsync();
+
+        fetched.Should().ContainSingle(happened => happened.Type == "completed" && happened.Link.Rel == "message");
+        var completed = await talk.Ilse.EventAsync("completed", "message");
+        completed.Status.Should().Be("Success");
+        completed.Content.Text("status").Should().Be("Succeeded");
+        completed.Content.Rels.Should().NotContain("failedDeliveryParticipant");
+    }
+
+    [Test]
+    public async Task In_a_meeting_the_message_names_those_who_could_not_get_it()
+    {
+        await using var server = await TaskServer.StartAsync(format, Impatient);
+        var meeting = await OnlineMeetingTasks.MeetAsync(server);
+        var invite = (await meeting.Ilse.ReadAsync(meeting.OfIlse))["addParticipant"];
+        (await meeting.Ilse.PostAsync(invite, new TaskInput(("to", TaskUser.Renske)))).Expect(HttpStatusCode.Created);
+        await meeting.Ilse.EventAsync("completed", "participantInvitation");
+        await StopListening(meeting.Kofi);
+        await SayAsync(meeting);
+
+        var failed = (await meeting.Ilse.EventAsync(happened => happened is { Type: "completed", Status: "Failure" }, "completed, Failure")).Content;
+
+        (await meeting.Ilse.ReadAsync(failed["failedDeliveryParticipant"])).Text("uri").Should().Be(TaskUser.Kofi.Uri, "Renske has got it");
+        (await meeting.Ilse.DeleteAsync(meeting.OfIlse)).Expect(HttpStatusCode.NoContent);
+        var log = (await ConversationLogTasks.LogsAsync(meeting.Ilse)).Single();
+        log.Text("previewMessage").Should().StartWith("Hello");
+    }
+
+    [Test]
+    public async Task Who_leaves_without_fetching_a_message_could_not_get_it()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var meeting = await OnlineMeetingTasks.MeetAsync(server);
+        await StopListening(meeting.Kofi);
+        await SayAsync(meeting);
+
+        (await meeting.Kofi.DeleteAsync(meeting.Kofi.Application.Self)).Expect(HttpStatusCode.NoContent);
+
+        var failed = await meeting.Ilse.EventAsync("completed", "message");
+        failed.Status.Should().Be("Failure");
+        (failed.Reason!.Code, failed.Reason.Subcode).Should().Be(("RemoteFailure", "Unavailable"));
+        await meeting.Ilse.EventAsync("deleted", "participant");
+        (await meeting.Ilse.ReadAsync(failed.Link.Href)).Rels.Should().NotContain("failedDeliveryParticipant", "he is no participant any more");
+    }
+
+    [Test]
+    public async Task A_message_of_somebody_who_left_has_no_participant()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var meeting = await OnlineMeetingTasks.MeetAsync(server);
+        var message = await MessagingTasks.IsDelivered(meeting.Kofi, meeting.OfKofi, meeting.Ilse, TaskUser.Kofi.Uri, "I have to go");
+
+        (await meeting.Kofi.DeleteAsync(meeting.OfKofi)).Expect(HttpStatusCode.NoContent);
+
+        (await meeting.Ilse.ReadAsync(message.Self)).Rels.Should().Contain("contact").And.NotContain("participant");
+    }
+
+    /// <summary>One of two sends a message that the other does not fetch.</summary>
+    /// <param name="server">The server, on which messages are lost soon.</param>
+    /// <param name="isSenderListening">False to leave the event of the failure in the event channel.</param>
+    internal static async Task<MessagingTasks.Talk> LoseAsync(TaskServer server, bool isSenderListening = true)
+    {
+        var talk = await DeafenAsync(server);
+        await SayAsync(talk);
+        await talk.Ilse.EventAsync("started", "message");
+        if (!isSenderListening)
+        {
+            await talk.Ilse.StopListeningAsync();
+        }
+
+        await Task.Delay(Impatient.MessageLife + TimeSpan.FromSeconds(0.3));
+        return talk;
+    }
+
+    private static async Task<MessagingTasks.Talk> DeafenAsync(TaskServer server)
+    {
+        var talk = await MessagingTasks.ConnectAsync(server);
+        await StopListening(talk.Kofi);
+        return talk;
+    }
+
+    // The server notices a little later that nobody waits for events any more.
+    private static async Task StopListening(TaskClient client)
+    {
+        await client.StopListeningAsync();
+        await Task.Delay(TimeSpan.FromSeconds(0.5));
+    }
+
+    private static async Task<TaskAnswer> SayAsync(MessagingTasks.Talk talk)
+    {
+        var messaging = await MessagingTasks.MessagingAsync(talk.Ilse, talk.OfIlse);
+        var sent = await talk.Ilse.PostTextAsync(messaging["sendMessage"], "Hello", ("operationId", "message-1"));
+        sent.Expect(HttpStatusCode.Created);
+        return sent;
+    }
 }

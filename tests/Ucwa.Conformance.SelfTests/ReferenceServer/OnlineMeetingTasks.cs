@@ -1,4 +1,5 @@
 using System.Net;
+using Ucwa.ReferenceServer;
 
 namespace Ucwa.Conformance.SelfTests.ReferenceServer;
 
@@ -206,7 +207,42 @@ public sealed class OnlineMeetingTasks(Format format)
         (await ilse.ReadAsync(told[0].Link.Href)).Text("uri").Should().Be(TaskUser.Kofi.Uri);
         told[1].Status.Should().Be("Success");
         told[1].Link.Href.Should().Be(sent.Location);
+        told[1].Content.One("acceptedByParticipant").Text("uri").Should().Be(TaskUser.Kofi.Uri);
+        (await ilse.ReadAsync(told[1].Content["participant"])).Text("uri").Should().Be(TaskUser.Kofi.Uri);
+        (await ilse.ReadAsync(told[1].Content["to"])).Text("uri").Should().Be(TaskUser.Kofi.Uri);
+        (await ilse.ReadAsync(told[1].Content["from"])).Text("uri").Should().Be(TaskUser.Ilse.Uri);
         (await kofi.ReadAsync(incoming["conversation"])).Text("state").Should().Be("Conferenced");
+    }
+
+    [Test]
+    public async Task A_delegate_invites_to_the_meeting_of_somebody_else_on_behalf_of_its_organizer()
+    {
+        using var world = new WorldFileTests.WorldText(
+            """
+            {
+              "people": [
+                { "name": "Ada", "address": "ada@orchard.example" },
+                { "name": "Bram", "address": "bram@orchard.example" },
+                { "name": "Cleo", "address": "cleo@orchard.example" }
+              ],
+              "users": [
+                { "address": "ada@orchard.example", "password": "a", "delegates": ["bram@orchard.example"], "meetings": [{ "id": "pressing", "subject": "Pressing" }] },
+                { "address": "bram@orchard.example", "password": "b" },
+                { "address": "cleo@orchard.example", "password": "c" }
+              ]
+            }
+            """);
+        await using var server = await TaskServer.StartAsync(format, new ReferenceServerOptions { WorldFile = world.Path });
+        var bram = await server.MakeAvailableAsync(new TaskUser("bram@orchard.example", "b"));
+        var cleo = await server.MakeAvailableAsync(new TaskUser("cleo@orchard.example", "c"));
+        var conversation = await ConnectedAsync(bram, await JoinAsync(bram, "sip:ada@orchard.example;gruu;opaque=app:conf:focus:id:pressing"));
+        var invite = (await bram.ReadAsync(conversation))["addParticipant"];
+
+        (await bram.PostAsync(invite, new TaskInput(("to", "sip:cleo@orchard.example")))).Expect(HttpStatusCode.Created);
+
+        var incoming = (await cleo.EventAsync("started", "onlineMeetingInvitation")).Content;
+        incoming.One("from").Text("uri").Should().Be("sip:bram@orchard.example");
+        (await cleo.ReadAsync(incoming["onBehalfOf"])).Text("uri").Should().Be("sip:ada@orchard.example");
     }
 
     [Test]
@@ -311,7 +347,8 @@ public sealed class OnlineMeetingTasks(Format format)
         return new MessagingTasks.Talk(ilse, ofIlse, kofi, incoming["conversation"]);
     }
 
-    private static async Task<string> StartAsync(TaskClient client)
+    /// <summary>Starts a meeting at once; returns the URL of its conversation.</summary>
+    internal static async Task<string> StartAsync(TaskClient client)
     {
         var sent = await client.PostAsync(client.Communication["startOnlineMeeting"], new TaskInput(("subject", "Fog"), ("operationId", "meeting-1")));
         sent.Expect(HttpStatusCode.Created);

@@ -152,6 +152,89 @@ public sealed class PeopleTasks(Format format)
         }
     }
 
+    [TestCase("delegatesGroup", "Renske de Wit")]
+    [TestCase("delegatorsGroup", "Kofi Amankwah")]
+    [TestCase("myOrganizationGroup", "Kofi Amankwah", "Renske de Wit", "Marisol Quintero")]
+    public async Task The_server_has_groups_of_those_who_act_for_the_user_of_those_she_acts_for_and_of_her_organization(string rel, params string[] names)
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+
+        var group = await ilse.ReadAsync((await ilse.ReadAsync(ilse.People["myGroups"]))[rel]);
+
+        group.Rel.Should().Be(rel);
+        var members = await ilse.RelatedAsync(await ilse.ReadAsync(group["groupContacts"]), "contact");
+        members.Select(contact => contact.Text("name")).Should().BeEquivalentTo(names);
+        (await ilse.PostAsync(group["subscribeToGroupPresence"], null, ("duration", "30"))).Expect(HttpStatusCode.Created);
+    }
+
+    [Test]
+    public async Task A_user_for_whom_nobody_has_to_answer_calls_has_no_group_of_delegators()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var kofi = await server.CreateApplicationAsync(TaskUser.Kofi);
+
+        (await kofi.ReadAsync(kofi.People["myGroups"])).Rels.Should().Contain("delegatesGroup").And.NotContain("delegatorsGroup");
+    }
+
+    [Test]
+    public async Task A_delegate_is_in_a_membership_that_cannot_be_deleted()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+
+        var memberships = (await ilse.ReadAsync(ilse.People["myGroupMemberships"])).All("myGroupMembership");
+
+        var delegation = memberships.Single(membership => membership.Rels.Contains("delegatesGroup"));
+        (await ilse.ReadAsync(delegation["contact"])).Text("name").Should().Be("Renske de Wit");
+        (await ilse.DeleteAsync(delegation.Self)).Expect(HttpStatusCode.Forbidden, "OperationNotSupported");
+        (await ilse.ReadAsync(delegation.Self)).Rel.Should().Be("myGroupMembership");
+    }
+
+    [Test]
+    public async Task The_user_chooses_the_privacy_relationship_with_a_contact_and_resets_it()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.MakeAvailableAsync(TaskUser.Ilse);
+        var subscription = await ilse.ReadAsync(ilse.People["myContactsAndGroupsSubscription"]);
+        (await ilse.PostAsync(subscription["startOrRefreshSubscriptionToContactsAndGroups"], new TaskInput(("duration", 30)))).IsSuccess.Should().BeTrue();
+        var kofi = await KofiAsync(ilse);
+        var before = await ilse.GetAsync(kofi["contactPrivacyRelationship"]);
+        before.Resource.Text("relationshipLevel").Should().Be("Colleagues");
+        before.Resource.Rels.Should().NotContain("resetContactPrivacyRelationship", "nothing was chosen");
+
+        var chosen = await ilse.PutAsync(before.Resource.Self, TaskInput.Of(before.Resource).With("relationshipLevel", "Blocked"), before.ETag);
+
+        chosen.Expect(HttpStatusCode.OK);
+        chosen.ETag.Should().NotBe(before.ETag);
+        (await ilse.EventAsync("updated", "contactPrivacyRelationship")).Link.Href.Should().Be(before.Resource.Self);
+        var levels = (await ilse.ReadAsync(ilse.People["myPrivacyRelationships"])).All("myPrivacyRelationship");
+        (await ilse.RelatedAsync(levels.Single(level => level.Text("relationshipLevel") == "Blocked"), "contact"))
+            .Select(contact => contact.Text("uri")).Should().Equal(TaskUser.Kofi.Uri);
+        (await ilse.PutAsync(before.Resource.Self, TaskInput.Of(before.Resource), before.ETag)).Expect(HttpStatusCode.PreconditionFailed);
+        (await ilse.PostAsync(chosen.Resource["resetContactPrivacyRelationship"])).Expect(HttpStatusCode.NoContent);
+        (await ilse.ReadAsync(before.Resource.Self)).Text("relationshipLevel").Should().Be("Colleagues");
+        (await ilse.PostAsync(chosen.Resource["resetContactPrivacyRelationship"])).Expect(HttpStatusCode.Conflict);
+    }
+
+    [Test]
+    public async Task The_token_for_the_media_relays_is_the_applications_own_and_stays_while_it_is_valid()
+    {
+        await using var server = await TaskServer.StartAsync(format);
+        var ilse = await server.CreateApplicationAsync(TaskUser.Ilse);
+        var kofi = await server.CreateApplicationAsync(TaskUser.Kofi);
+
+        var token = await ilse.ReadAsync(ilse.Communication["mediaRelayAccessToken"]);
+
+        token.Text("password").Should().NotBeNullOrEmpty();
+        token.Text("duration").Should().Be("480");
+        (await ilse.ReadAsync(token.Self)).Should().BeEquivalentTo(token);
+        (await kofi.ReadAsync(kofi.Communication["mediaRelayAccessToken"])).Text("password").Should().NotBe(token.Text("password"));
+        var relays = token.All("mediaRelay");
+        relays.Select(relay => relay.Text("location")).Should().BeEquivalentTo("Intranet", "Internet");
+        (await ilse.ReadAsync(relays[0].Self)).Should().BeEquivalentTo(relays[0]);
+    }
+
     [TestCase("kofi.amankwah@harbour.example")]
     [TestCase("Amankwah")]
     [TestCase("kofi")]

@@ -172,6 +172,14 @@ internal sealed partial class TaskClient : IAsyncDisposable
         await listening;
     }
 
+    /// <summary>Reads the events that came since the client has stopped listening. A client that has lost its place follows the link resync.</summary>
+    public async Task<IReadOnlyList<TaskEvent>> CatchUpAsync()
+    {
+        var lost = await GetAsync(Application["events"]);
+        var answer = await GetAsync(lost.Events["resync"] ?? throw new InvalidDataException($"The event channel has no resync: {lost}."));
+        return answer.Events.Events;
+    }
+
     /// <summary>Waits for the response that ended the event channel.</summary>
     public async Task<TaskAnswer> EndOfEventsAsync()
     {
@@ -522,8 +530,10 @@ internal sealed class TaskServer : IAsyncDisposable
     public Uri Url => server.Url;
 
     /// <summary>Starts a server in which nothing happened yet.</summary>
-    public static async Task<TaskServer> StartAsync(Format format) =>
-        new(await Server.StartAsync(new ReferenceServerOptions { EventDelay = TimeSpan.Zero }, CancellationToken.None), format);
+    /// <param name="format">The format of all clients.</param>
+    /// <param name="options">The options; null for the defaults. Events are not held back.</param>
+    public static async Task<TaskServer> StartAsync(Format format, ReferenceServerOptions? options = null) =>
+        new(await Server.StartAsync((options ?? new()) with { EventDelay = TimeSpan.Zero }, CancellationToken.None), format);
 
     /// <summary>Signs a user in.</summary>
     public async Task<TaskClient> SignInAsync(TaskUser user)

@@ -103,6 +103,14 @@ public sealed class WorldFileTests
             """{ "address": "adda@orchard.example", "password": "a" }""",
             "line 6, /users/0/address: adda@orchard.example is not in people (did you mean ada@orchard.example?)");
         yield return Case(
+            "delegates that are unknown, or the user",
+            Ada,
+            """{ "address": "ada@orchard.example", "password": "a", "delegates": ["b@c.example", "ada@orchard.example"] }""",
+            """
+            line 6, /users/0/delegates/0: b@c.example is not in people
+            line 6, /users/0/delegates/1: is the user's own address
+            """);
+        yield return Case(
             "unknown contacts, members, attendees and leaders",
             Ada,
             """
@@ -200,7 +208,8 @@ public sealed class WorldFileTests
             Body = System.Text.Encoding.UTF8.GetBytes(string.Join('&', form.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"))),
         }).Status;
 
-    private sealed class WorldText : IDisposable
+    /// <summary>A world file that is there until it is disposed.</summary>
+    internal sealed class WorldText : IDisposable
     {
         public WorldText(string text) => File.WriteAllText(Path, text);
 

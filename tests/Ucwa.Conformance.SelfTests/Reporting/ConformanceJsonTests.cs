@@ -32,7 +32,7 @@ public sealed class ConformanceJsonTests
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
         Names(root.GetProperty("results")[0])
             .Should()
-            .Equal("id", "page", "aspect", "format", "level", "evidence", "outcome", "source", "expected", "actual", "occurrences", "url", "exchange");
+            .Equal("id", "page", "aspect", "format", "level", "evidence", "outcome", "source", "expected", "actual", "state", "occurrences", "url", "exchange");
     }
 
     [Test]
@@ -79,12 +79,27 @@ public sealed class ConformanceJsonTests
                 "\"parcel_ref#properties\"",
                 "\"integer\"",
                 "\"number 1.5 at $.weight\"",
+                "null",
                 "3",
                 "\"http://depot.example/parcels/1?a=b\"",
                 "12"
             );
         Values(results[1])[3].Should().Be("\"both\"");
         Values(results[1])[^2..].Should().Equal("null", "null");
+    }
+
+    [Test]
+    public void A_state_of_an_arrangement_is_told_by_its_name()
+    {
+        var difference = new Difference(ChangeSeverity.Untested, "parcel", "page parcel, after accept", "exercised", "the state was not seen");
+        using var document = JsonDocument.Parse(
+            ConformanceJson.Write(Reports.Of(Reports.Weight.Failed("x") with { State = "in events" }) with
+            {
+                Comparison = new ComparisonResult("baseline before", [difference with { State = "after accept" }]),
+            }));
+
+        document.RootElement.GetProperty("results")[0].GetProperty("state").GetString().Should().Be("in events");
+        document.RootElement.GetProperty("comparison").GetProperty("differences")[0].GetProperty("state").GetString().Should().Be("after accept");
     }
 
     [TestCase(Outcome.NotApplicable, "notApplicable")]
@@ -114,10 +129,10 @@ public sealed class ConformanceJsonTests
 
         Names(comparison).Should().Equal("with", "pages", "differences");
         comparison.GetProperty("with").GetString().Should().Be("baseline before");
-        Names(comparison.GetProperty("differences")[0]).Should().Equal("harm", "page", "subject", "id", "format", "before", "after", "waived");
+        Names(comparison.GetProperty("differences")[0]).Should().Equal("harm", "page", "subject", "id", "format", "state", "before", "after", "waived");
         Values(comparison.GetProperty("differences")[0])
             .Should()
-            .Equal("\"broken\"", "\"parcel\"", "\"parcel/status (json)\"", "\"parcel/status\"", "\"json\"", "\"200, passed\"", "\"500, failed\"", "null");
+            .Equal("\"broken\"", "\"parcel\"", "\"parcel/status (json)\"", "\"parcel/status\"", "\"json\"", "null", "\"200, passed\"", "\"500, failed\"", "null");
         Values(comparison.GetProperty("differences")[1])[^2..].Should().Equal("null", "\"the depot moved\"");
     }
 

@@ -34,6 +34,7 @@ public sealed class ConformanceSchemaTests
         ("/results/0/level", "\"Must\"", "/results/0/level", "enum"),
         ("/results/0/outcome", "\"ok\"", "/results/0/outcome", "enum"),
         ("/results/0/source", "\"parcel ref\"", "/results/0/source", "pattern"),
+        ("/results/0/state", "\"\"", "/results/0/state", "minLength"),
         ("/results/0/occurrences", "0", "/results/0/occurrences", "minimum"),
         ("/results/0/occurrences", "1.5", "/results/0/occurrences", "type"),
         ("/results/0/url", "\"parcels/1\"", "/results/0/url", "format"),

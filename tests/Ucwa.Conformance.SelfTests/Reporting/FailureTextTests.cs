@@ -21,6 +21,16 @@ public sealed class FailureTextTests
         FailureText.Of(Reports.Weight.Failed("x") with { Occurrences = 1235 }).Should().Contain("\n  actual:    x (and 1,234 more like it)");
 
     [Test]
+    public void A_failure_in_a_state_of_an_arrangement_says_the_state()
+    {
+        var failed = Reports.Weight.Failed("x") with { State = "after accept, peer", Occurrences = 2 };
+
+        FailureText.Of(failed).Should().Contain("\n  actual:    x, seen after accept, peer (and 1 more like it)");
+        failed.Line.Should().EndWith(": x, seen after accept, peer");
+        (failed with { Outcome = Outcome.NotApplicable }).ActualText().Should().Be("x");
+    }
+
+    [Test]
     public void A_failure_whose_waiver_has_expired_says_when_and_why_it_was_waived() =>
         FailureText.Of(Reports.Weight.Failed("x") with { Waiver = new Waiver(Reports.Weight.Id, null, "the depot rounds", new DateOnly(2026, 3, 31)) })
             .Should().Contain("\n  waiver:    expired on 2026-03-31: the depot rounds");

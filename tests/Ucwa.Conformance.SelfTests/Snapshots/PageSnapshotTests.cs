@@ -47,6 +47,20 @@ public sealed class PageSnapshotTests
     }
 
     [Test]
+    public void A_line_that_fails_in_a_state_says_the_state()
+    {
+        var failed = Page.Representation!.Links["stop"].Requirement.Failed("one object") with
+        {
+            Page = "parcel",
+            Aspect = "links",
+            Format = Format.Json,
+            State = "after accept",
+        };
+
+        PageSnapshot.Of(Page, [failed], Parcels.All).Split('\n').Should().Contain("parcel/links/stop: one object, seen after accept");
+    }
+
+    [Test]
     public void Only_the_line_that_fails_shows_what_came() =>
         Section("""{"_links":{"stop":[{}],"self":{"href":"/parcels/1"}}}""").Should()
             .Be(Links.Replace("stop: a link", "stop: no href at $._links.stop", StringComparison.Ordinal));

@@ -56,7 +56,7 @@ public sealed class ConformanceSetup
         var baselines = new BaselineFolder(new SnapshotFolder(verified));
         var reportPath = ReportPath(source);
         reports = new ReportFolder(reportPath);
-        current = await ReportedRun.BeginAsync(source, Catalogue.Current, baselines, reports, Console.Error.WriteLine);
+        current = await ReportedRun.BeginAsync(source, Catalogue.Current, baselines, reports, Console.Error.WriteLine, Pages.Selected());
         if (Current.Problem is null)
         {
             PrepareSnapshots(verified, reportPath, isPlain: source.Value(SettingNames.Report) is null && !IsBuildServer());

@@ -9,9 +9,15 @@ internal sealed class OptionalMembersAbsent : Variation
     public override void Be(Document document, RandomSource random)
     {
         var times = random.OneOf(1, 2, 4, 10);
+        var isWithoutIds = random.Once(2);
         foreach (var resource in document.Resources)
         {
-            Drop(resource, Document.Properties(resource), times, random);
+            Drop(resource, [.. Document.Properties(resource).Where(name => document.Kind is not BodyKind.Events || !IsOwed(resource, name))], times, random);
+            if (document.Kind is BodyKind.Events && isWithoutIds)
+            {
+                resource.Remove(Documented.OperationId);
+            }
+
             DropRelations(resource, "_links", times, random);
             DropRelations(resource, "_embedded", times, random);
             if (
@@ -27,7 +33,7 @@ internal sealed class OptionalMembersAbsent : Variation
 
         foreach (var sent in document.Events)
         {
-            Drop(sent, [.. sent.Select(member => member.Key).Where(name => name is not ("type" or "link"))], times, random);
+            Drop(sent, [.. sent.Select(member => member.Key).Where(name => !Documented.IsOwed(sent, name))], times, random);
         }
 
         foreach (var link in document.Links)
@@ -35,6 +41,10 @@ internal sealed class OptionalMembersAbsent : Variation
             Drop(link, [.. link.Select(member => member.Key).Where(name => name is not "href")], times, random);
         }
     }
+
+    // All events of an operation have its operationId, or none has. A reason has a code.
+    private static bool IsOwed(JsonObject resource, string name) =>
+        name is Documented.OperationId || (name is "code" && resource["rel"]?.GetValue<string>() is "reason");
 
     private static void DropRelations(JsonObject resource, string container, int times, RandomSource random)
     {

@@ -116,12 +116,18 @@ internal sealed class UnicodeTexts : Variation
 {
     public override void Be(Document document, RandomSource random)
     {
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var resource in document.Resources)
         {
             foreach (var name in Document.Properties(resource).Where(name => Documented.WordsOf(resource, name) is null))
             {
                 switch (Documented.TypeOf(resource, name))
                 {
+                    case PropertyType.String when document.Kind is BodyKind.Events && name is Documented.OperationId:
+                        // All events of an operation have the same one.
+                        var operation = resource["_links"]!["self"]!["href"]!.GetValue<string>();
+                        resource[name] = ids.TryGetValue(operation, out var id) ? id : ids[operation] = DifficultTexts.Any(random);
+                        break;
                     case PropertyType.String:
                         resource[name] = DifficultTexts.Any(random);
                         break;
