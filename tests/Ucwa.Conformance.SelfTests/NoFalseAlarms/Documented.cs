@@ -52,9 +52,9 @@ internal static class Documented
            select (embedded.Resource?.Page ?? embedded.Rel, member),
     ];
 
-    /// <summary>The relations that a resource must have, as links or embedded.</summary>
+    /// <summary>The relations that a resource must have, as links or embedded, and those that it may have in their place.</summary>
     public static IReadOnlyList<string> OwedOf(JsonObject resource) =>
-        [.. ContractsOf(resource).SelectMany(contract => contract.Links.Values).Where(link => link.Owed is not null).Select(link => link.Rel)];
+        [.. ContractsOf(resource).SelectMany(contract => contract.Links.Values).SelectMany(link => link.Owed?.Unless.Prepend(link.Rel) ?? [])];
 
     /// <summary>The relations that a resource may not have in its state.</summary>
     public static IReadOnlyList<string> NotInThisState(JsonObject resource) =>
