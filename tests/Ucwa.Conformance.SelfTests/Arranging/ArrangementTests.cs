@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Ucwa.Conformance.Engine.Arranging;
-using Ucwa.Conformance.Engine.Endpoints;
 using Ucwa.Conformance.SelfTests.EndToEnd;
 using Ucwa.Conformance.SelfTests.Hostile;
 using Ucwa.ReferenceServer;
@@ -281,6 +280,23 @@ public sealed class ArrangementTests
         arrangement.Shown().Refusals["from"].Code.Should().Be(UntestedCode.NotArranged);
         arrangement.Changes.Should().NotContain(change => change.Contains("not taken back", StringComparison.Ordinal));
         (await server.ShowAsync($"{mine}/communication/conversations")).Should().NotContain("/conversations/");
+    }
+
+    [Test]
+    public async Task An_event_channel_that_never_answers_is_not_waited_for_without_end()
+    {
+        var watch = Stopwatch.StartNew();
+        await using var server = new HostileServer { IsLive = true }.At("/events", Behaviours.SlowHeaders);
+        await using var open = await OpenAsync(server.AsRoot);
+
+        var arrangement = (await Arrange(open, patience: TimeSpan.FromSeconds(2)))!;
+        await arrangement.DisposeAsync();
+
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(60));
+        arrangement.Shown().Refusals["conversation"].Sentence.Should().Be(
+            "startOnlineMeeting was not carried out: the event channel did not say completed within 2 s");
+        arrangement.Changes.Should().NotContain(change => change.Contains("not taken back", StringComparison.Ordinal));
+        (await server.ShowAsync($"{open.Endpoint.Application.AbsolutePath}/communication/conversations")).Should().NotContain("/conversations/");
     }
 
     [TestCase("403 Forbidden")]

@@ -32,6 +32,8 @@ public sealed class AnswersThatAreNoHttp
         ("onlineMeetingDefaultValues", "/onlineMeetings/onlineMeetingDefaultValues", Raw("\0\u0001\u0002\u0003\r\n\r\n"), NoHttp),
     ];
 
+    private static IEnumerable<string> BrokenPages => Broken.Select(each => each.Page);
+
     private static readonly (string Page, string Path, string Href)[] Astray =
     [
         ("location", "/me/location", "http://a..b/"),
@@ -69,6 +71,10 @@ public sealed class AnswersThatAreNoHttp
 
         await HostileCase.OthersAreAsEverAsync(run, LinkingTo(Broken.Select(each => each.Page)));
     }
+
+    [TestCaseSource(nameof(BrokenPages))]
+    public Task Malformed_HTTP_in_the_middle_of_an_arrangement_leaves_nothing_behind(string page) =>
+        HostileArrangement.LeavesNothingBehindAsync(Broken.Single(each => each.Page == page).Behaviour);
 
     [Test]
     public async Task Ten_links_that_cannot_be_asked_for_leave_all_others_as_they_were()

@@ -93,6 +93,7 @@ public sealed class BodiesThatAreTooMuch
     {
         await using var server = new HostileServer().After(0, Behaviours.Padded(bytes));
         await HostileCase.RunAsync(server.AsApplication);
+        await HostileArrangement.LeavesNothingBehindAsync(Behaviours.Padded(bytes));
     }
 
     [Test]

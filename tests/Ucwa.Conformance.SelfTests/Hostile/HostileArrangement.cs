@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Ucwa.Conformance.Engine.Arranging;
-using Ucwa.Conformance.Engine.Endpoints;
-using Ucwa.Conformance.SelfTests.EndToEnd;
 using Ucwa.Conformance.SelfTests.Http;
 
 namespace Ucwa.Conformance.SelfTests.Hostile;
@@ -12,7 +8,7 @@ namespace Ucwa.Conformance.SelfTests.Hostile;
 /// Arranges what a run judges at a server that is hostile in the middle of it: to the first request of each kind that writes, that reads what was created,
 /// or that reads the event channel. It carries out what it is asked for, whatever it answers.
 /// </summary>
-internal static partial class HostileArrangement
+internal static class HostileArrangement
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(120);
     private const string Meetings = "onlineMeetings/myOnlineMeetings";
@@ -52,7 +48,8 @@ internal static partial class HostileArrangement
 
         changes.Should().NotContain(change => AttackStrings.In(change).Any() || change.Contains(HostileServer.Password, StringComparison.Ordinal));
         await open.DisposeAsync();
-        (await server.ShowAsync(application)).Should().Contain("ApplicationNotFound", "the conversations of an application end with it");
+        server.Requests.Should().ContainSingle(
+            request => request.Lines[0].StartsWith($"DELETE {application} ", StringComparison.Ordinal), "the conversations of an application end with it");
         deadline.IsCancellationRequested.Should().BeFalse("an arrangement ends in {0}", Bound);
     }
 
@@ -63,7 +60,7 @@ internal static partial class HostileArrangement
             || path.Contains("Invitations/", StringComparison.Ordinal)
             || (withEvents && path is "/events" && request.Target.Contains("ack=2", StringComparison.Ordinal)));
 
-    private static string Kind(WireRequest request) => $"{Method(request)} {Number().Replace(HostileServer.Below(request)!, "")}";
+    private static string Kind(WireRequest request) => $"{Method(request)} {string.Concat(HostileServer.Below(request)!.Where(at => !char.IsAsciiDigit(at)))}";
 
     private static string Method(WireRequest request) => request.Lines[0].Split(' ')[0];
 
@@ -82,14 +79,8 @@ internal static partial class HostileArrangement
 
     private static async Task<IReadOnlyList<string>> MeetingsAsync(HostileServer server, string application) =>
     [
-        .. Href().Matches(await server.ShowAsync($"{application}/{Meetings}")).Select(match => match.Groups["path"].Value)
+        .. (await server.ShowAsync($"{application}/{Meetings}")).Split("\"href\":\"").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)])
             .Where(path => path.StartsWith($"{application}/{Meetings}/", StringComparison.Ordinal) && path.LastIndexOf('/') == $"{application}/{Meetings}".Length)
             .Distinct(StringComparer.Ordinal),
     ];
-
-    [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
-
-    [GeneratedRegex("\"href\":\"(?<path>[^\"]*)\"", RegexOptions.CultureInvariant)]
-    private static partial Regex Href();
 }

@@ -26,6 +26,21 @@ public sealed class LinksThatLeadAstray
         other.Requests.Should().BeEmpty();
     }
 
+    [TestCase("addMessaging")]
+    [TestCase("makeMeAvailable")]
+    [TestCase("myOnlineMeetings")]
+    [TestCase("startOnlineMeeting")]
+    public async Task A_link_of_an_operation_to_another_host_is_not_followed(string operation)
+    {
+        await using var other = new WireServer(_ => WireServer.Response());
+
+        await HostileArrangement.LeavesNothingBehindAsync(server => server.When(
+            request => request.Lines[0].StartsWith("GET ", StringComparison.Ordinal),
+            Behaviours.Reworked(body => body.Replace($"\"{operation}\":{{\"href\":\"", $"\"{operation}\":{{\"href\":\"{other.Url}steal?", StringComparison.Ordinal))));
+
+        other.Requests.Should().BeEmpty();
+    }
+
     [TestCase("307 Temporary Redirect")]
     public async Task A_redirect_to_another_host_is_not_followed(string status)
     {

@@ -65,6 +65,19 @@ public sealed class ServersThatTurn
     public Task A_page_that_always_asks_to_wait_is_said(string status, string header) =>
         HostileCase.IsSaidOfAPageAsync(Behaviours.Status(status, header), $"answered {status[..3]}");
 
+    [TestCase(10)]
+    [TestCase(40)]
+    public Task A_server_that_dies_in_the_middle_of_an_arrangement_is_asked_to_delete_the_application(int good) =>
+        HostileArrangement.LeavesNothingBehindAsync(server => server.After(good, Behaviours.Dead));
+
+    [Test]
+    public Task A_server_that_hangs_in_the_middle_of_an_arrangement_is_asked_to_delete_the_application() =>
+        HostileArrangement.LeavesNothingBehindAsync(server => server.After(30, Behaviours.SlowHeaders), seconds: 2);
+
+    [Test]
+    public Task A_token_that_expires_in_the_middle_of_an_arrangement_leaves_nothing_behind() =>
+        HostileArrangement.LeavesNothingBehindAsync(server => server.After(30, Behaviours.Status("401 Unauthorized", "WWW-Authenticate: Bearer")));
+
     private static async Task IsLeftAloneAsync(HostileServer server, string words)
     {
         var run = await HostileCase.RunAsync(server.AsApplication);
