@@ -22,9 +22,22 @@ public sealed class ErrorCodeTests
     }
 
     [Test]
-    public void Every_variable_that_an_endpoint_has_for_itself_ends_in_its_suffix() =>
-        typeof(EndpointSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.PropertyType == typeof(string) && property.Name != nameof(EndpointSettings.Suffix))
-            .Select(property => ((string)property.GetValue(EndpointSettings.First)! + "_B", (string)property.GetValue(EndpointSettings.Second)!))
-            .Should().HaveCount(SettingTable.All.Count(setting => setting.IsPerEndpoint)).And.OnlyContain(pair => pair.Item1 == pair.Item2);
+    public void Every_variable_that_an_endpoint_has_for_itself_ends_in_its_suffix()
+    {
+        var first = VariablesOf(EndpointSettings.First);
+
+        first.Should().BeEquivalentTo(SettingTable.All.Where(setting => setting.IsPerEndpoint).Select(setting => setting.Variable));
+        VariablesOf(EndpointSettings.Second).Should().Equal(first.Select(variable => $"{variable}_B"));
+    }
+
+    // Those of the endpoint, and of its second account.
+    private static IReadOnlyList<string> VariablesOf(EndpointSettings endpoint) =>
+    [
+        .. from settings in new[] { endpoint, endpoint.Peer }
+           from property in typeof(EndpointSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+           where property.PropertyType == typeof(string) && property.Name != nameof(EndpointSettings.Suffix)
+           let variable = (string)property.GetValue(settings)!
+           group variable by variable into same
+           select same.Key,
+    ];
 }

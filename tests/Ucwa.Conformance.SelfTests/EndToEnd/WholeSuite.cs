@@ -34,7 +34,8 @@ internal sealed class WholeSuite(SettingSource source, string snapshots, Action<
     /// <returns>The report; its <see cref="RunReport.Fails"/> decides whether the run fails.</returns>
     public async Task<RunReport> RunAsync(ReportFolder reports)
     {
-        var reported = await ReportedRun.BeginAsync(source, Catalogue.Current, new BaselineFolder(folder), reports, writeLine, Page is null ? null : new HashSet<string> { Page });
+        var pages = Page is null ? null : new HashSet<string>(StringComparer.Ordinal) { Page };
+        var reported = await ReportedRun.BeginAsync(source, Catalogue.Current, new BaselineFolder(folder), reports, writeLine, pages);
         try
         {
             await JudgeAsync(reported.Run);

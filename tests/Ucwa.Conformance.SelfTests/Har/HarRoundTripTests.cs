@@ -86,7 +86,7 @@ public sealed class HarRoundTripTests
             .Should().Equal("after accept, peer", null);
     }
 
-    [TestCase("after\u001b[2J")]
+    [TestCase("after\u001b[2J", TestName = "What_is_no_state_is_read_as_none(an escape)")]
     [TestCase("")]
     [TestCase("a]\n[b")]
     public void What_is_no_state_is_read_as_none(string state) =>

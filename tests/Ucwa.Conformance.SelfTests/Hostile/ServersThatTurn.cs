@@ -83,7 +83,8 @@ public sealed class ServersThatTurn
         var run = await HostileCase.RunAsync(server.AsApplication);
 
         run.Output.Should().Contain(words);
-        run.Verdict.Should().Be("nonconformant");
+        // A page whose first request got no answer fails; one that had answered before is only untested in part.
+        run.Verdict.Should().BeOneOf("nonconformant", "incomplete");
         server.Requests.Count.Should().BeLessThan(400);
     }
 }

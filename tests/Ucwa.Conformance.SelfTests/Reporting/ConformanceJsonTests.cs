@@ -27,6 +27,7 @@ public sealed class ConformanceJsonTests
         Names(root)
             .Should()
             .Equal("schema", "suite", "endpoint", "started", "seconds", "verdict", "scopeLimits", "counts", "pages", "results", "comparison", "objections",
+            "changes",
                 "notes", "second");
         Names(root.GetProperty("counts")).Should().Equal("passed", "failed", "waived", "warned", "notApplicable", "untested", "error");
         Names(root.GetProperty("pages")[0]).Should().Equal("page", "outcome", "urls", "reason");
@@ -141,7 +142,7 @@ public sealed class ConformanceJsonTests
     {
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
 
-        Values(document.RootElement)[^4..].Should().Equal("null", "[]", "[]", "null");
+        Values(document.RootElement)[^5..].Should().Equal("null", "[]", "[]", "[]", "null");
     }
 
     [Test]
