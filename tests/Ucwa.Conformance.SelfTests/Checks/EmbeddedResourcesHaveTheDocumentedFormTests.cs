@@ -5,6 +5,26 @@ public sealed class EmbeddedResourcesHaveTheDocumentedFormTests
     private const string Sender = """{"rel":"sender","_links":{"self":{"href":"/senders/1"}}}""";
     private const string Stamp = """{"rel":"stamp","_links":{"self":{"href":"/stamps/1"}}}""";
 
+    [TestCase("/c/1", "sip:a@b", "/c/2", "sip:b@b", Outcome.Passed, "uri")]
+    [TestCase("/c/1", "sip:a@b", "/c/1", "sip:a@b", Outcome.Passed, "uri")]
+    [TestCase("/c/1", "", "/c/2", "", Outcome.Passed, "uri")]
+    [TestCase("/c/1", "sip:a@b", "/c/2", "sip:a@b", Outcome.Failed, "2 with \"sip:a@b\" at $._embedded.contact")]
+    public void Resources_differ_in_what_identifies_them(string one, string uri, string other, string otherUri, Outcome outcome, string actual) =>
+        Given
+            .Instance(
+                Given.Json(
+                    $$$$"""
+                    {"_embedded":{"contact":[
+                    {"rel":"contact","uri":"{{{{uri}}}}","_links":{"self":{"href":"{{{{one}}}}"}}},
+                    {"rel":"contact","uri":"{{{{otherUri}}}}","_links":{"self":{"href":"{{{{other}}}}"}}}]}}
+                    """
+                )
+            )
+            .JudgedBy<EmbeddedResourcesHaveTheDocumentedForm>(Catalogue.Current.Pages["myContacts"])
+            .Of("myContacts/embedded/contact/distinct")
+            .Should()
+            .Be((outcome, actual));
+
     [TestCase("sender", Sender, "one resource")]
     [TestCase("stamp", $"[{Stamp},{Stamp}]", "array of resources")]
     [TestCase("stamp", "[]", "array of resources")]

@@ -35,6 +35,46 @@ public sealed class LinksHaveTheDocumentedFormTests
     [TestCase("track", """{"href":"/t","title":["x"]}""", "title is array [string \"x\"], not a string at $._links.track")]
     public void A_link_of_another_form_fails(string rel, string sent, string actual) => Judge(rel, sent).Should().Be((Outcome.Failed, actual));
 
+    [TestCase("participant", "admit/onlyWhile", """{"inLobby":true,"_links":{"admit":{"href":"/a"}}}""", Outcome.Passed, "inLobby true")]
+    [TestCase("participant", "admit/onlyWhile", """{"inLobby":false,"_links":{"admit":{"href":"/a"}}}""", Outcome.Failed, "inLobby is false at $.inLobby")]
+    [TestCase("participant", "admit/onlyWhile", """{"_links":{"admit":{"href":"/a"}}}""", Outcome.NotApplicable, "inLobby is absent")]
+    [TestCase("participant", "admit/onlyWhile", """{"inLobby":false}""", Outcome.NotApplicable, "absent, and optional")]
+    [TestCase("messaging", "sendMessage/usuallyWhile", """{"state":"Connected","_links":{"sendMessage":{"href":"/a"}}}""", Outcome.Passed, "state Connected")]
+    [TestCase("messaging", "sendMessage/usuallyWhile", """{"state":"Connecting","_links":{"sendMessage":{"href":"/a"}}}""", Outcome.Warned, "state is Connecting at $.state")]
+    [TestCase("messaging", "sendMessage/usuallyWhile", """{"state":"Adrift","_links":{"sendMessage":{"href":"/a"}}}""", Outcome.NotApplicable, "state is of no documented value")]
+    [TestCase("root", "user/owed", """{"_links":{"user":{"href":"/u"}}}""", Outcome.Passed, "a link, unless there is redirect")]
+    [TestCase("root", "user/owed", """{"_links":{"redirect":{"href":"/r"}}}""", Outcome.NotApplicable, "absent beside redirect")]
+    [TestCase("root", "user/owed", """{"_links":{"xframe":{"href":"/x"}}}""", Outcome.Warned, "neither a link nor embedded at $")]
+    [TestCase("application", "me/owed", """{"_links":{"me":{"href":"/me"}}}""", Outcome.Passed, "a link")]
+    [TestCase("application", "me/owed", """{"_embedded":{"me":{"rel":"me"}}}""", Outcome.Passed, "a link")]
+    [TestCase("application", "me/owed", """{"_links":{"me":[]}}""", Outcome.Warned, "neither a link nor embedded at $")]
+    public void Some_relations_are_there_in_some_states_or_always(string page, string rule, string body, Outcome outcome, string actual) =>
+        Given
+            .Instance(Given.Json(body))
+            .JudgedBy<LinksHaveTheDocumentedForm>(Catalogue.Current.Pages[page])
+            .Of($"{page}/links/{rule}")
+            .Should()
+            .Be((outcome, actual));
+
+    [TestCase("True", Outcome.Passed)]
+    [TestCase("true", Outcome.Passed)]
+    [TestCase("False", Outcome.Failed)]
+    public void A_state_is_read_from_XML_too(string inLobby, Outcome outcome) =>
+        new LinksHaveTheDocumentedForm()
+            .Judge(
+                new Evidence(
+                    Catalogue.Current.Pages["participant"],
+                    [Given.InstanceOfXml(Given.XmlResource($"<link rel='admit' href='/a'/><property name='inLobby'>{inLobby}</property>"))],
+                    [],
+                    null
+                ),
+                Format.Xml,
+                Catalogue.Current
+            )
+            .Of("participant/links/admit/onlyWhile")
+            .Outcome.Should()
+            .Be(outcome);
+
     [TestCase("sender")]
     [TestCase("stop")]
     [TestCase("track")]

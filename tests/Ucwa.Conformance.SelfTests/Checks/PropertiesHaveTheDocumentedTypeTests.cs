@@ -65,6 +65,96 @@ public sealed class PropertiesHaveTheDocumentedTypeTests
             .NotBeEmpty()
             .And.OnlyContain(finding => finding.Outcome == Outcome.Passed);
 
+    [TestCase(ValueFormat.Uri, "urn:harbour:41")]
+    [TestCase(ValueFormat.SipUri, "SIPS:pier@[fd00::41]:5061;transport=tls")]
+    [TestCase(ValueFormat.SipUri, "sip:pier")]
+    [TestCase(ValueFormat.TelUri, "tel:+1(425)555-0100;ext=41")]
+    [TestCase(ValueFormat.TelUri, "TEL:1-800-FACE")]
+    [TestCase(ValueFormat.SipOrTelUri, "tel:41")]
+    [TestCase(ValueFormat.ConferenceUri, "sip:quay@harbour.example;gruu;opaque=app:conf:focus:id:7")]
+    [TestCase(ValueFormat.ConferenceUri, "sips:quay@harbour.example;opaque=APP%3Aconf:focus:id:7?a=b;gruu")]
+    [TestCase(ValueFormat.LegacyConferenceUri, "conf:sip:quay@harbour.example;gruu;opaque=app:conf:focus:id:7")]
+    [TestCase(ValueFormat.WebUrl, "HTTP://[fd00::41]:8080/a?b=c#d")]
+    [TestCase(ValueFormat.MailAddress, "\"the pier\"@harbour.example")]
+    [TestCase(ValueFormat.LanguageTag, "zh-Hant-TW")]
+    [TestCase(ValueFormat.HostName, "pier.harbour.example")]
+    [TestCase(ValueFormat.HostName, "192.0.2.41")]
+    [TestCase(ValueFormat.IpAddress, "fd00::41")]
+    [TestCase(ValueFormat.Ipv6Address, "::1")]
+    [TestCase(ValueFormat.DataUri, "data:,")]
+    [TestCase(ValueFormat.PlainTextUri, "data:;charset=utf-8,a")]
+    [TestCase(ValueFormat.PlainTextUri, "DATA:Text/Plain;base64,YQ==")]
+    [TestCase(ValueFormat.HtmlUri, "data:text/html,%3Cb%3E")]
+    public void A_value_has_a_form_in_every_way_that_its_standard_leaves(ValueFormat format, string value) =>
+        ValueRules.HasForm(format, value).Should().BeTrue();
+
+    [TestCase(ValueFormat.Uri, "harbour")]
+    [TestCase(ValueFormat.Uri, "urn:the harbour")]
+    [TestCase(ValueFormat.SipUri, "pier@harbour.example")]
+    [TestCase(ValueFormat.SipUri, "tel:41")]
+    [TestCase(ValueFormat.TelUri, "tel:")]
+    [TestCase(ValueFormat.TelUri, "+4555010041")]
+    [TestCase(ValueFormat.SipOrTelUri, "mailto:pier@harbour.example")]
+    [TestCase(ValueFormat.ConferenceUri, "sip:quay@harbour.example;gruu")]
+    [TestCase(ValueFormat.ConferenceUri, "sip:quay@harbour.example;opaque=app:conf:focus:id:7")]
+    [TestCase(ValueFormat.LegacyConferenceUri, "sip:quay@harbour.example;gruu;opaque=app:conf:focus:id:7")]
+    [TestCase(ValueFormat.WebUrl, "ftp://harbour.example/")]
+    [TestCase(ValueFormat.WebUrl, "https:///a")]
+    [TestCase(ValueFormat.WebUrl, "//harbour.example/")]
+    [TestCase(ValueFormat.MailAddress, "harbour.example")]
+    [TestCase(ValueFormat.MailAddress, "pier@")]
+    [TestCase(ValueFormat.LanguageTag, "en_US")]
+    [TestCase(ValueFormat.HostName, "the pier")]
+    [TestCase(ValueFormat.IpAddress, "pier.harbour.example")]
+    [TestCase(ValueFormat.Ipv6Address, "192.0.2.41")]
+    [TestCase(ValueFormat.DataUri, "data:text/plain")]
+    [TestCase(ValueFormat.DataUri, "https://harbour.example/")]
+    [TestCase(ValueFormat.PlainTextUri, "data:text/html,a")]
+    [TestCase(ValueFormat.HtmlUri, "data:,a")]
+    public void A_value_of_another_form_does_not_have_it(ValueFormat format, string value) => ValueRules.HasForm(format, value).Should().BeFalse();
+
+    [TestCase("communication", "phoneNumber", "usualFormat", "\"tel:+4555010041\"")]
+    [TestCase("communication", "phoneNumber", "usualFormat", "\" tel:+4555010041\"")]
+    [TestCase("contact", "emailAddresses", "format", "[\"pier@harbour.example\",\"\"]")]
+    [TestCase("phone", "type", "oneOf", "\"mobile\"")]
+    [TestCase("mediaRelay", "tcpPort", "format", "-1")]
+    [TestCase("mediaPolicies", "minimumAudioPort", "format", "0")]
+    [TestCase("mediaPolicies", "maximumAudioPort", "format", "65535")]
+    [TestCase("unansweredCallSettings", "ringDelay", "minimum", "5")]
+    [TestCase("unansweredCallSettings", "ringDelay", "maximum", "60")]
+    public void A_value_that_follows_a_rule_passes(string page, string name, string rule, string sent) =>
+        Judge(page, name, rule, sent).Outcome.Should().Be(Outcome.Passed);
+
+    [TestCase("communication", "phoneNumber", "usualFormat", "\"+4555010041\"", Outcome.Warned, "string \"+4555010041\" at $.phoneNumber")]
+    [TestCase("contact", "emailAddresses", "format", "[\"a@b\",\"b\"]", Outcome.Failed, "1 of 2 items, for example string \"b\" at $.emailAddresses")]
+    [TestCase("phone", "type", "oneOf", "\"Car\"", Outcome.Warned, "string \"Car\" at $.type")]
+    [TestCase("mediaRelay", "tcpPort", "format", "65536", Outcome.Failed, "number 65536 at $.tcpPort")]
+    [TestCase("mediaPolicies", "minimumAudioPort", "format", "-1", Outcome.Failed, "number -1 at $.minimumAudioPort")]
+    [TestCase("unansweredCallSettings", "ringDelay", "minimum", "4", Outcome.Failed, "number 4 at $.ringDelay")]
+    [TestCase("unansweredCallSettings", "ringDelay", "maximum", "61", Outcome.Failed, "number 61 at $.ringDelay")]
+    [TestCase("conversation", "participantCount", "minimum", "-1", Outcome.Warned, "number -1 at $.participantCount")]
+    public void A_value_that_breaks_a_rule_is_reported(string page, string name, string rule, string sent, Outcome outcome, string actual) =>
+        Judge(page, name, rule, sent).Should().Be((outcome, actual));
+
+    [TestCase("contact", "uri", "format", "\"\"", "empty")]
+    [TestCase("contact", "uri", "format", "7", "its type is wrong; see contact/properties/uri")]
+    [TestCase("contact", "uri", "usualFormat", "\"harbour\"", "its form is wrong; see contact/properties/uri/format")]
+    public void A_value_that_is_not_set_or_already_reported_is_not_judged_by_a_rule(string page, string name, string rule, string sent, string why) =>
+        Judge(page, name, rule, sent).Should().Be((Outcome.NotApplicable, why));
+
+    // A character outside of the Basic Multilingual Plane is one character.
+    [TestCase("a", 250, Outcome.Passed)]
+    [TestCase("\ud83d\ude00", 250, Outcome.Passed)]
+    [TestCase("a", 251, Outcome.Failed)]
+    public void A_length_is_counted_in_characters(string character, int count, Outcome outcome) =>
+        Judge("messagingInvitation", "subject", "maxLength", $"\"{string.Concat(Enumerable.Repeat(character, count))}\"").Outcome.Should().Be(outcome);
+
+    private static (Outcome Outcome, string Actual) Judge(string page, string name, string rule, string sent) =>
+        Given
+            .Instance(Given.Json($$"""{"{{name}}":{{sent}}}"""))
+            .JudgedBy<PropertiesHaveTheDocumentedType>(Catalogue.Current.Pages[page])
+            .Of($"{page}/properties/{name}/{rule}");
+
     [Test]
     public void Another_type_than_string_fails_where_the_enumeration_is_only_inferred() => Judge("urgency", "7").Outcome.Should().Be(Outcome.Failed);
 

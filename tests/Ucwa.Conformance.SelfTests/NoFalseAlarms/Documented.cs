@@ -37,6 +37,35 @@ internal static class Documented
         return enumerated.Count == 0 ? null : [.. enumerated.Aggregate((one, other) => one.Intersect(other, StringComparer.Ordinal))];
     }
 
+    /// <summary>The rules for the values of a property, from all contracts of its resource.</summary>
+    public static IReadOnlyList<ValueRule> RulesOf(JsonObject resource, string name) => [.. PropertyOf(resource, name).SelectMany(property => property.Rules)];
+
+    /// <summary>True if a property tells the resources of a relation apart.</summary>
+    public static bool IsKey(JsonObject resource, string name) =>
+        ContractsOf(resource).Any(contract => Keys.Contains((contract.Page, name)));
+
+    private static readonly HashSet<(string Page, string Name)> Keys =
+    [
+        .. from contract in All
+           from embedded in contract.Embedded.Values
+           from member in embedded.Distinct?.Members ?? []
+           select (embedded.Resource?.Page ?? embedded.Rel, member),
+    ];
+
+    /// <summary>The relations that a resource must have, as links or embedded, and those that it may have in their place.</summary>
+    public static IReadOnlyList<string> OwedOf(JsonObject resource) =>
+        [.. ContractsOf(resource).SelectMany(contract => contract.Links.Values).SelectMany(link => link.Owed?.Unless.Prepend(link.Rel) ?? [])];
+
+    /// <summary>The relations that a resource may not have in its state.</summary>
+    public static IReadOnlyList<string> NotInThisState(JsonObject resource) =>
+    [
+        .. from contract in ContractsOf(resource)
+           from link in contract.Links.Values
+           from rule in link.States
+           where resource[rule.Property] is JsonValue state && !rule.Allows(state.ToString())
+           select link.Rel,
+    ];
+
     /// <summary>The names that all contracts of a resource have in common.</summary>
     public static IReadOnlyList<string> NamesInAll(JsonObject resource, Func<RepresentationContract, IEnumerable<string>> names) =>
         ContractsOf(resource).Select(names).ToList() is { Count: > 0 } each

@@ -18,8 +18,9 @@ internal sealed class OptionalMembersAbsent : Variation
                 resource.Remove(Documented.OperationId);
             }
 
-            DropRelations(resource, "_links", times, random);
-            DropRelations(resource, "_embedded", times, random);
+            var owed = Documented.OwedOf(resource);
+            DropRelations(resource, "_links", owed, times, random);
+            DropRelations(resource, "_embedded", owed, times, random);
             if (
                 random.Once(2)
                 && Documented.ContractsOf(resource) is { Count: > 0 } contracts
@@ -46,11 +47,11 @@ internal sealed class OptionalMembersAbsent : Variation
     private static bool IsOwed(JsonObject resource, string name) =>
         name is Documented.OperationId || (name is "code" && resource["rel"]?.GetValue<string>() is "reason");
 
-    private static void DropRelations(JsonObject resource, string container, int times, RandomSource random)
+    private static void DropRelations(JsonObject resource, string container, IReadOnlyList<string> owed, int times, RandomSource random)
     {
         if (resource[container] is JsonObject relations)
         {
-            Drop(relations, [.. relations.Select(member => member.Key).Where(name => name is not "self")], times, random);
+            Drop(relations, [.. relations.Select(member => member.Key).Where(name => name is not "self" && !owed.Contains(name, StringComparer.Ordinal))], times, random);
         }
     }
 
@@ -236,7 +237,9 @@ internal sealed class OtherSpellings : Variation
     }
 }
 
-/// <summary>A property has any value of its documented type, and any member of its enumeration.</summary>
+/// <summary>
+/// A property has any value of its documented type that its rules allow, and any member of its enumeration. The relations are those of the state.
+/// </summary>
 internal sealed class OtherValues : Variation
 {
     public override void Be(Document document, RandomSource random)
@@ -245,21 +248,29 @@ internal sealed class OtherValues : Variation
         {
             foreach (var name in Document.Properties(resource))
             {
-                if (Value(Documented.TypeOf(resource, name), Documented.WordsOf(resource, name), random) is { } value)
+                if (Value(resource, name, random) is { } value)
                 {
                     resource[name] = value;
                 }
             }
+
+            foreach (var rel in Documented.NotInThisState(resource))
+            {
+                (resource["_links"] as JsonObject)?.Remove(rel);
+                (resource["_embedded"] as JsonObject)?.Remove(rel);
+            }
         }
     }
 
-    private static JsonNode? Value(PropertyType? type, IReadOnlyList<string>? words, RandomSource random) => (type, words) switch
-    {
-        (PropertyType.String, { Count: > 0 }) => random.OneOf(words),
-        (PropertyType.Array, { Count: > 0 }) => new JsonArray([.. random.Several(4, words).Select(word => (JsonNode)word)]),
-        (PropertyType.Integer, _) => random.OneOf(0, 1, -1, int.MaxValue, long.MaxValue, long.MinValue, random.Number(0, 1_000_000)),
-        (PropertyType.Boolean, _) => random.Once(2),
-        (PropertyType.DateTime, _) => $"/Date({Instants.Any(random)})/",
-        _ => null,
-    };
+    private static JsonNode? Value(JsonObject resource, string name, RandomSource random) =>
+        (Documented.TypeOf(resource, name), Documented.WordsOf(resource, name)) switch
+        {
+            (PropertyType.String, { Count: > 0 } words) => random.OneOf(words),
+            (PropertyType.Array, { Count: > 0 } words) => new JsonArray([.. random.Several(4, words).Select(word => (JsonNode)word)]),
+            (PropertyType.Integer, _) when Documented.RulesOf(resource, name) is { Count: > 0 } rules => ValuesWithinRules.Number(rules, random),
+            (PropertyType.Integer, _) => random.OneOf(0, 1, -1, int.MaxValue, long.MaxValue, long.MinValue, random.Number(0, 1_000_000)),
+            (PropertyType.Boolean, _) => random.Once(2),
+            (PropertyType.DateTime, _) => $"/Date({Instants.Any(random)})/",
+            _ => null,
+        };
 }

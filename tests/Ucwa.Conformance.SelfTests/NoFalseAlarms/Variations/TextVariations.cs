@@ -111,7 +111,7 @@ internal sealed class MembersInAnotherOrder : Variation
     }
 }
 
-/// <summary>A string without an enumeration is any text.</summary>
+/// <summary>A string without an enumeration is any text that its rules allow. What tells resources apart stays.</summary>
 internal sealed class UnicodeTexts : Variation
 {
     public override void Be(Document document, RandomSource random)
@@ -119,20 +119,21 @@ internal sealed class UnicodeTexts : Variation
         var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var resource in document.Resources)
         {
-            foreach (var name in Document.Properties(resource).Where(name => Documented.WordsOf(resource, name) is null))
+            foreach (var name in Document.Properties(resource).Where(name => Documented.WordsOf(resource, name) is null && !Documented.IsKey(resource, name)))
             {
+                var rules = Documented.RulesOf(resource, name);
                 switch (Documented.TypeOf(resource, name))
                 {
                     case PropertyType.String when document.Kind is BodyKind.Events && name is Documented.OperationId:
                         // All events of an operation have the same one.
                         var operation = resource["_links"]!["self"]!["href"]!.GetValue<string>();
-                        resource[name] = ids.TryGetValue(operation, out var id) ? id : ids[operation] = DifficultTexts.Any(random);
+                        resource[name] = ids.TryGetValue(operation, out var id) ? id : ids[operation] = ValuesWithinRules.Text(rules, random);
                         break;
                     case PropertyType.String:
-                        resource[name] = DifficultTexts.Any(random);
+                        resource[name] = ValuesWithinRules.Text(rules, random);
                         break;
                     case PropertyType.Array:
-                        resource[name] = new JsonArray([.. random.Several(4, [0]).Select(_ => (JsonNode)DifficultTexts.Any(random))]);
+                        resource[name] = new JsonArray([.. random.Several(4, [0]).Select(_ => (JsonNode)ValuesWithinRules.Text(rules, random))]);
                         break;
                 }
             }
