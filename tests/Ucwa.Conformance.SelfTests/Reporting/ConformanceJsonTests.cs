@@ -141,7 +141,7 @@ public sealed class ConformanceJsonTests
     {
         using var document = JsonDocument.Parse(ConformanceJson.Write(Report));
 
-        Values(document.RootElement)[^4..].Should().Equal("null", "[]", "[]", "null");
+        Values(document.RootElement)[^5..].Should().Equal("null", "[]", "[]", "[]", "null");
     }
 
     [Test]
