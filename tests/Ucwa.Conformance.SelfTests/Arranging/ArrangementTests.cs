@@ -60,7 +60,7 @@ public sealed class ArrangementTests
 
         run.Failed.Should().BeEmpty(run.Output);
         run.ExitCode.Should().Be(0, run.Output);
-        Exercised(run).Should().Contain([.. Brought, .. BroughtByTwo]).And.HaveCountGreaterThanOrEqualTo(LeastWithTwo);
+        Exercised(run).Should().Contain([.. Brought, .. BroughtByTwo], "the run said {0}", run.Output).And.HaveCountGreaterThanOrEqualTo(LeastWithTwo);
         run.Output.Should().Contain("nothing of it is left behind.");
         server.Deleted.Count(kind => kind is "applications").Should().Be(2);
         foreach (var account in new[] { Ilse, Kofi })

@@ -10,6 +10,10 @@ public sealed class RecordedEventsTests
     private const string Start = $"{Application}/communication/startMessaging";
     private const string VendorXml = "application/vnd.microsoft.com.ucwa+xml";
 
+    // What an application has at least.
+    private static readonly (string, string)[] Linked =
+        [.. new[] { "batch", "policies", "communication", "me", "onlineMeetings", "people" }.Select(rel => (rel, $"{Application}/{rel}"))];
+
     [Test]
     public async Task Resources_in_events_are_judged_by_their_own_pages_although_nobody_requested_them()
     {
@@ -100,7 +104,8 @@ public sealed class RecordedEventsTests
 
     private static Task<Judged> OfAsync(params IReadOnlyList<Recorded> entries) => Judged.OfAsync(Hars.OfChrome(
     [
-        Got(Application, InMemoryEndpoint.Json(Application, "application", InMemoryEndpoint.Link("events", $"{Application}/events?ack=1"))),
+        Got(Application, InMemoryEndpoint.Json(Application, "application", string.Join(',', Linked.Append(("events", $"{Application}/events?ack=1")).Select(
+            link => InMemoryEndpoint.Link(link.Item1, link.Item2))))),
         .. entries,
     ]));
 
