@@ -176,6 +176,23 @@ internal sealed record Recorded(
     byte[] Body
 )
 {
+    /// <summary>A GET in JSON by a client with a token.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="body">The body of the answer.</param>
+    /// <param name="second">The second at which it was sent.</param>
+    public static Recorded Got(string path, string body, int second = 0) =>
+        new(
+            new DateTimeOffset(2026, 3, 1, 9, 0, second, TimeSpan.Zero),
+            "GET",
+            new Uri(new Uri("https://pool.example.com"), path),
+            [("Accept", "application/json"), ("Authorization", "Bearer a-token-of-a-browser")],
+            null,
+            null,
+            200,
+            [("Content-Type", "application/json")],
+            Encoding.UTF8.GetBytes(body)
+        );
+
     /// <summary>The value of an answer's header.</summary>
     public string? Header(string name) => Headers.FirstOrDefault(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
 }

@@ -235,6 +235,12 @@ public sealed class OddEntriesTests
 /// <param name="Output">All that its files say.</param>
 internal sealed record Judged(RunReport Report, string Output)
 {
+    /// <summary>The ids of the requirements with an alarm, without duplicates.</summary>
+    public IReadOnlyList<string> Alarms => [.. Report.Findings.Where(IsAlarm).Select(finding => finding.Requirement.Id).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>True for what a reader is alarmed by.</summary>
+    public static bool IsAlarm(Finding finding) => finding.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Error;
+
     /// <summary>Judges the text of a HAR.</summary>
     public static async Task<Judged> OfAsync(string har, params IEnumerable<(string Name, string Value)> settings)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Ucwa.Conformance.SelfTests.Discovery;
 
 namespace Ucwa.Conformance.SelfTests.Replay;
@@ -19,7 +18,7 @@ public sealed class RecordedEventsTests
     {
         var judged = await OfAsync(Started("a"), Events(1, Event("started", Embedded("a"))));
 
-        Alarms(judged).Should().BeEmpty();
+        judged.Alarms.Should().BeEmpty();
         Of(judged, "messagingInvitation", "messagingInvitation/properties/operationId").Outcome.Should().Be(Outcome.Passed);
         Of(judged, "messagingInvitation", "messagingInvitation/status").Outcome.Should().Be(Outcome.Untested);
         judged.Report.Pages.Single(page => page.Page == "messagingInvitation").Urls.Select(url => new Uri(url).AbsolutePath).Should().Equal(Invitation);
@@ -41,7 +40,7 @@ public sealed class RecordedEventsTests
     {
         var judged = await OfAsync(Started("a"), Events(1, Event("started", Embedded("a", "\"subject\":7,"))));
 
-        Alarms(judged).Should().Equal("messagingInvitation/properties/subject");
+        judged.Alarms.Should().Equal("messagingInvitation/properties/subject");
     }
 
     [Test]
@@ -61,7 +60,7 @@ public sealed class RecordedEventsTests
 
         var judged = await OfAsync([Started("a"), .. quiet, Events(21, Event("started", Embedded("a"))), Events(22, Event("happened", Embedded("a")))]);
 
-        Alarms(judged).Should().Equal("protocol/events/types");
+        judged.Alarms.Should().Equal("protocol/events/types");
         Of(judged, "events", "protocol/events/links").Occurrences.Should().Be(22);
     }
 
@@ -74,7 +73,7 @@ public sealed class RecordedEventsTests
             Events(2, Event("completed", Embedded("a"), "\"status\":\"Success\",")),
             Events(3, Event("updated", Embedded("a"))));
 
-        Alarms(judged).Should().Equal("protocol/events/order");
+        judged.Alarms.Should().Equal("protocol/events/order");
     }
 
     [TestCase("a", "a")]
@@ -83,7 +82,7 @@ public sealed class RecordedEventsTests
     {
         var judged = await OfAsync(Started(given), Events(1, Event("started", Embedded(sent))));
 
-        Alarms(judged).Should().Equal(given == sent ? [] : ["protocol/events/operationId"]);
+        judged.Alarms.Should().Equal(given == sent ? [] : ["protocol/events/operationId"]);
     }
 
     [TestCase("a", "a")]
@@ -92,19 +91,15 @@ public sealed class RecordedEventsTests
     {
         var judged = await OfAsync(Posted($"{Start}?operationId={given}", null), Events(1, Event("started", Embedded(sent))));
 
-        Alarms(judged).Should().Equal(given == sent ? [] : ["protocol/events/operationId"]);
+        judged.Alarms.Should().Equal(given == sent ? [] : ["protocol/events/operationId"]);
     }
 
     private static Finding Of(Judged judged, string page, string requirement) =>
         judged.Report.Findings.Single(finding => finding.Page == page && finding.Requirement.Id == requirement && finding.Format is Format.Json);
 
-    private static IEnumerable<string> Alarms(Judged judged) =>
-        judged.Report.Findings.Where(finding => finding.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Error)
-            .Select(finding => finding.Requirement.Id).Distinct(StringComparer.Ordinal);
-
     private static Task<Judged> OfAsync(params IReadOnlyList<Recorded> entries) => Judged.OfAsync(Hars.OfChrome(
     [
-        Got(Application, InMemoryEndpoint.Json(Application, "application", string.Join(',', Linked.Append(("events", $"{Application}/events?ack=1")).Select(
+        Recorded.Got(Application, InMemoryEndpoint.Json(Application, "application", string.Join(',', Linked.Append(("events", $"{Application}/events?ack=1")).Select(
             link => InMemoryEndpoint.Link(link.Item1, link.Item2))))),
         .. entries,
     ]));
@@ -112,10 +107,10 @@ public sealed class RecordedEventsTests
     private static Recorded Started(string operationId) => Posted(Start, $$"""{"operationId":"{{operationId}}","to":"sip:kofi@harbour.example"}""");
 
     private static Recorded Posted(string path, string? body) =>
-        Got(path, "") with { Method = "POST", Posted = body, PostedType = body is null ? null : "application/json", Status = 201, Headers = [("Location", Invitation)] };
+        Recorded.Got(path, "") with { Method = "POST", Posted = body, PostedType = body is null ? null : "application/json", Status = 201, Headers = [("Location", Invitation)] };
 
     private static Recorded Events(int ack, params IReadOnlyList<string> events) =>
-        Got(
+        Recorded.Got(
             $"{Application}/events?ack={ack}",
             $$"""
             {"_links":{"self":{"href":"{{Application}}/events?ack={{ack}}"},"next":{"href":"{{Application}}/events?ack={{ack + 1}}"} },
@@ -133,24 +128,11 @@ public sealed class RecordedEventsTests
 
     private static Recorded InXml(string content)
     {
-        var answer = Got(
+        var answer = Recorded.Got(
             $"{Application}/events?ack=1",
             $"<events xmlns='http://schemas.microsoft.com/rtc/2012/03/ucwa' href='{Application}/events?ack=1'><link rel='next' href='{Application}/events?ack=2'/>"
                 + $"<sender rel='communication' href='{Application}/communication'><started rel='messagingInvitation' href='{Invitation}'>"
                 + $"<resource rel='messagingInvitation' href='{Invitation}'>{content}</resource></started></sender></events>");
         return answer with { Sent = [("Accept", VendorXml), .. answer.Sent.Skip(1)], Headers = [("Content-Type", VendorXml)] };
     }
-
-    private static Recorded Got(string path, string body) =>
-        new(
-            new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero),
-            "GET",
-            new Uri(new Uri("https://pool.example.com"), path),
-            [("Accept", "application/json"), ("Authorization", "Bearer a-token-of-a-browser")],
-            null,
-            null,
-            200,
-            [("Content-Type", "application/json")],
-            Encoding.UTF8.GetBytes(body)
-        );
 }

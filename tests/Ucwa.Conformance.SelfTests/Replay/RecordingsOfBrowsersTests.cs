@@ -1,4 +1,3 @@
-using System.Text;
 using Ucwa.Conformance.SelfTests.Discovery;
 
 namespace Ucwa.Conformance.SelfTests.Replay;
@@ -66,7 +65,7 @@ public sealed class RecordingsOfBrowsersTests
 
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf(mutant: mutant).Entries));
 
-        Alarms(judged).Should().Contain(mutant.Requirement.Id).And.BeSubsetOf([mutant.Requirement.Id, .. mutant.AlsoBreaks]);
+        judged.Alarms.Should().Contain(mutant.Requirement.Id).And.BeSubsetOf([mutant.Requirement.Id, .. mutant.AlsoBreaks]);
     }
 
     [TestCaseSource(nameof(SomeMutants))]
@@ -77,7 +76,7 @@ public sealed class RecordingsOfBrowsersTests
 
         var judged = await Judged.OfAsync(Hars.OfChrome(Browser.Surf(mutant: mutant).Entries));
 
-        Alarms(judged).Should().BeSubsetOf([.. broken, .. broken.Select(OfFirstRevision)]);
+        judged.Alarms.Should().BeSubsetOf([.. broken, .. broken.Select(OfFirstRevision)]);
     }
 
     // If a browser followed links to the next revision only, the same resource is judged as the first one too.
@@ -131,7 +130,7 @@ public sealed class RecordingsOfBrowsersTests
             (conversations[0], Conversation(conversations[0], "2")),
         ];
 
-        var judged = await Judged.OfAsync(Hars.OfChrome(entries.Select((entry, place) => Got(entry.Path, entry.Body, place))));
+        var judged = await Judged.OfAsync(Hars.OfChrome(entries.Select((entry, place) => Recorded.Got(entry.Path, entry.Body, place))));
 
         judged.Report.Pages.Single(page => page.Page == "conversation").Urls.Select(url => new Uri(url).PathAndQuery).Should().BeEquivalentTo(conversations);
         judged.Report.Findings.Single(finding =>
@@ -142,23 +141,10 @@ public sealed class RecordingsOfBrowsersTests
     private static string Conversation(string path, string count) =>
         InMemoryEndpoint.Json(path, "conversation").Replace("{\"rel\"", $"{{\"participantCount\":{count},\"rel\"", StringComparison.Ordinal);
 
-    private static Recorded Got(string path, string body, int place) =>
-        new(
-            new DateTimeOffset(2026, 3, 1, 9, 0, place, TimeSpan.Zero),
-            "GET",
-            new Uri(new Uri("https://pool.example.com"), path),
-            [("Accept", "application/json"), ("Authorization", "Bearer a-token-of-a-browser")],
-            null,
-            null,
-            200,
-            [("Content-Type", "application/json")],
-            Encoding.UTF8.GetBytes(body)
-        );
-
     private static void IsWithoutAlarm(Judged judged)
     {
         judged.Report.Problem.Should().BeNull();
-        judged.Report.Findings.Where(IsAlarm).Select(finding => $"{finding.Page}: {finding.Requirement.Id}: {finding.Actual}").Should().BeEmpty();
+        judged.Report.Findings.Where(Judged.IsAlarm).Select(finding => $"{finding.Page}: {finding.Requirement.Id}: {finding.Actual}").Should().BeEmpty();
         judged.Report.Count(Outcome.Passed).Should().BeGreaterThan(2000);
         judged.Report.Pages.Count(page => page.Urls.Count > 0).Should().BeGreaterThan(80);
         judged
@@ -171,9 +157,4 @@ public sealed class RecordingsOfBrowsersTests
         judged
             .Report.Findings.Where(finding => finding.Outcome is not Outcome.Untested)
             .Select(finding => $"{finding.Page} {finding.Requirement.Id} {finding.Format}: {finding.Outcome} {finding.Actual}");
-
-    private static bool IsAlarm(Finding finding) => finding.Outcome is Outcome.Failed or Outcome.Warned or Outcome.Error;
-
-    private static List<string> Alarms(Judged judged) =>
-        [.. judged.Report.Findings.Where(IsAlarm).Select(finding => finding.Requirement.Id).Distinct(StringComparer.Ordinal)];
 }

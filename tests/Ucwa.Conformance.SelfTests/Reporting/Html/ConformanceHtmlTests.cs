@@ -14,12 +14,12 @@ public sealed partial class ConformanceHtmlTests
         var html = ConformanceHtml.Write(Reports.Mixed);
 
         html.Should().Contain("default-src &#x27;none&#x27;").And.NotContainAny("<link", "<img", "@import", "url(", "fetch(", "XMLHttpRequest");
-        Elsewhere().Matches(html).Should().BeEmpty();
+        HtmlText.Elsewhere().Matches(html).Should().BeEmpty();
     }
 
     [Test]
     public void A_link_to_the_documentation_does_not_say_where_it_was_followed_from() =>
-        Links().Matches(ConformanceHtml.Write(Reports.Mixed)).Should().NotBeEmpty().And.OnlyContain(link => link.Value.Contains("rel=\"noreferrer\""));
+        HtmlText.Links().Matches(ConformanceHtml.Write(Reports.Mixed)).Should().NotBeEmpty().And.OnlyContain(link => link.Value.Contains("rel=\"noreferrer\""));
 
     [Test]
     public void Hostile_text_is_only_text()
@@ -27,12 +27,12 @@ public sealed partial class ConformanceHtmlTests
         var html = ConformanceHtml.Write(Reports.Hostile);
 
         html.Should().NotContainAny("<img", "\u001b", "\u202e", "\u2028");
-        Scripts().Matches(html).Should().HaveCount(4, "there are two script elements, each with a beginning and an end");
+        HtmlText.Scripts().Matches(html).Should().HaveCount(4, "there are two script elements, each with a beginning and an end");
     }
 
     [Test]
     public void A_failure_has_its_requirement_its_source_both_sides_and_the_line_to_repeat_it() =>
-        Text(ConformanceHtml.Write(Reports.Mixed))
+        HtmlText.Of(ConformanceHtml.Write(Reports.Mixed))
             .Should()
             .ContainAll(
                 "The weight is an integer.",
@@ -45,7 +45,7 @@ public sealed partial class ConformanceHtmlTests
 
     [Test]
     public void What_is_waived_different_or_untested_is_told_with_its_reason() =>
-        Text(ConformanceHtml.Write(Reports.Mixed))
+        HtmlText.Of(ConformanceHtml.Write(Reports.Mixed))
             .Should()
             .ContainAll(
                 "Waived mended in May (until 2027-05-31)",
@@ -58,7 +58,7 @@ public sealed partial class ConformanceHtmlTests
 
     [Test]
     public void What_fails_a_run_without_a_failure_stands_beside_the_verdict() =>
-        Text(ConformanceHtml.Write(Reports.Objected))
+        HtmlText.Of(ConformanceHtml.Write(Reports.Objected))
             .Should()
             .ContainAll(
                 "Conformant, but the run fails",
@@ -74,7 +74,7 @@ public sealed partial class ConformanceHtmlTests
     {
         var html = ConformanceHtml.Write(Reports.SideBySide);
 
-        Text(html)
+        HtmlText.Of(html)
             .Should()
             .ContainAll(
                 "Conformant, but the run fails",
@@ -102,13 +102,13 @@ public sealed partial class ConformanceHtmlTests
 
     [Test]
     public void A_comparison_without_a_difference_says_so() =>
-        Text(ConformanceHtml.Write(Reports.Of(Reports.Weight.Passed()) with { Comparison = new("baseline before", []) { Pages = 135 } }))
+        HtmlText.Of(ConformanceHtml.Write(Reports.Of(Reports.Weight.Passed()) with { Comparison = new("baseline before", []) { Pages = 135 } }))
             .Should()
             .Contain("135 pages compared: no difference.");
 
     [Test]
     public void A_failure_whose_waiver_expired_says_since_when() =>
-        Text(ConformanceHtml.Write(Reports.Of(Reports.Expired))).Should().Contain("Waiver expired on 2026-02-28: ticket 4711").And.NotContain(" Waived ");
+        HtmlText.Of(ConformanceHtml.Write(Reports.Of(Reports.Expired))).Should().Contain("Waiver expired on 2026-02-28: ticket 4711").And.NotContain(" Waived ");
 
     [Test]
     public void A_run_that_could_not_be_made_says_why_and_nothing_else()
@@ -117,7 +117,7 @@ public sealed partial class ConformanceHtmlTests
 
         var html = ConformanceHtml.Write(Reports.Of() with { Problem = problem, Pages = [Reports.NotFound with { Reason = Made.Reason(problem.Message) }] });
 
-        Text(html).Should().ContainAll("No verdict", "answered 403. Check the password.");
+        HtmlText.Of(html).Should().ContainAll("No verdict", "answered 403. Check the password.");
         html.Should().NotContainAny("<section", "<nav", "<script", "<form");
     }
 
@@ -152,27 +152,10 @@ public sealed partial class ConformanceHtmlTests
         var html = ConformanceHtml.Write(Reports.Large(10_000, 10_000));
 
         html.Length.Should().BeLessThan(8 * Megabyte);
-        Text(html).Should().Contain("The first 200 of 10,000 are shown in full");
+        HtmlText.Of(html).Should().Contain("The first 200 of 10,000 are shown in full");
         html.Split("<article").Should().HaveCount(201);
     }
 
-    private static string Text(string html) => Spaces().Replace(System.Net.WebUtility.HtmlDecode(Tags().Replace(html, " ")), " ");
-
-    [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Tags();
-
-    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Spaces();
-
-    [GeneratedRegex("""<(?!a )[^>]*\s(src|href|action|data)="(?!#)""", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Elsewhere();
-
-    [GeneratedRegex("""<a [^>]*href="https?:[^>]*>""", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Links();
-
     [GeneratedRegex("(?<=<section )id=\"[a-z]+\"", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Sections();
-
-    [GeneratedRegex("</?script", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Scripts();
 }

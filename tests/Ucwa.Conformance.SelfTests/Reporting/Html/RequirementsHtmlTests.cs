@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ucwa.Conformance.Engine.Reporting.Html;
@@ -18,8 +17,8 @@ public sealed partial class RequirementsHtmlTests
     public void It_asks_for_nothing_else()
     {
         OfTheCatalogue.Should().Contain("default-src &#x27;none&#x27;").And.NotContainAny("<link", "<img", "@import", "url(", "fetch(", "XMLHttpRequest");
-        Elsewhere().Matches(OfTheCatalogue).Should().BeEmpty();
-        Links().Matches(OfTheCatalogue).Should().NotBeEmpty().And.OnlyContain(link => link.Value.Contains("rel=\"noreferrer\""));
+        HtmlText.Elsewhere().Matches(OfTheCatalogue).Should().BeEmpty();
+        HtmlText.Links().Matches(OfTheCatalogue).Should().NotBeEmpty().And.OnlyContain(link => link.Value.Contains("rel=\"noreferrer\""));
     }
 
     [Test]
@@ -50,7 +49,7 @@ public sealed partial class RequirementsHtmlTests
     [Test]
     public void A_statement_that_nothing_judges_stands_under_its_reason_with_its_place()
     {
-        var text = Text(OfTheCatalogue);
+        var text = HtmlText.Of(OfTheCatalogue);
 
         foreach (var reason in Catalogue.Current.Statements.Where(statement => statement.Untested is not null).GroupBy(statement => statement.Untested!.Value))
         {
@@ -73,7 +72,7 @@ public sealed partial class RequirementsHtmlTests
             (Reports.Height.Id, "warned 1"),
             (Reports.Next.Id, "passed 1, not applicable 1"),
             (Reports.Scopes.Id, "untested 1"));
-        Text(html).Should().ContainAll("the run on http://depot.example/ ,", $"no result {Catalogue.Current.Requirements.Count.WithThousands()}");
+        HtmlText.Of(html).Should().ContainAll("the run on http://depot.example/ ,", $"no result {Catalogue.Current.Requirements.Count.WithThousands()}");
         html.Should().Contain("<a href=\"conformance.html\">the run</a>");
     }
 
@@ -92,7 +91,7 @@ public sealed partial class RequirementsHtmlTests
         var html = RequirementsHtml.Write(Reports.Of(hostile.Failed(Reports.Harmful).InJson()) with { Endpoint = $"http://depot.example/{Reports.Harmful}" });
 
         html.Should().NotContainAny("<img", "<b>", "\u001b", "\u202e", "\u2028");
-        Scripts().Matches(html).Should().HaveCount(4, "there are two script elements, each with a beginning and an end");
+        HtmlText.Scripts().Matches(html).Should().HaveCount(4, "there are two script elements, each with a beginning and an end");
         Rows(html).Should().ContainSingle().Which.Statement.Should().Be(Sanitizer.Lines(Reports.Harmful));
     }
 
@@ -191,23 +190,6 @@ public sealed partial class RequirementsHtmlTests
                 row[7].EnumerateArray().Select(place => list.GetProperty("statements")[place.GetInt32()][0].GetString()!).ToArray());
         });
     }
-
-    private static string Text(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(html, " ")), " ");
-
-    [GeneratedRegex("<[^>]*>", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Tags();
-
-    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Spaces();
-
-    [GeneratedRegex("""<(?!a )[^>]*\s(src|href|action|data)="(?!#)""", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Elsewhere();
-
-    [GeneratedRegex("""<a [^>]*href="https?:[^>]*>""", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Links();
-
-    [GeneratedRegex("</?script", RegexOptions.ExplicitCapture, Patience)]
-    private static partial Regex Scripts();
 
     [GeneratedRegex("""<script type="application/json" id="list">(?<json>[^<]*)</script>""", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex Lists();
