@@ -47,7 +47,7 @@ public sealed class ArrangementTests
         server.Deleted[^1].Should().Be("applications");
         (await server.ShowAsync("onlineMeetings/myOnlineMeetings")).Should().Be(before);
         (await server.ShowAsync("communication/conversationLogs")).Should().NotContain("Conformance test");
-        run.Output.Should().Contain("of the accounts, and nothing of it is left behind.");
+        run.Output.Should().Contain("to the accounts, and left nothing behind.");
         Changes(run).Should().ContainMatch("startOnlineMeeting: POST */communication/onlineMeetingInvitations?onlineMeetingUri=adhoc, 201; taken away");
     }
 
@@ -61,7 +61,7 @@ public sealed class ArrangementTests
         run.Failed.Should().BeEmpty(run.Output);
         run.ExitCode.Should().Be(0, run.Output);
         Exercised(run).Should().Contain([.. Brought, .. BroughtByTwo], "the run said {0}", run.Output).And.HaveCountGreaterThanOrEqualTo(LeastWithTwo);
-        run.Output.Should().Contain("nothing of it is left behind.");
+        run.Output.Should().Contain("and left nothing behind.");
         server.Deleted.Count(kind => kind is "applications").Should().Be(2);
         foreach (var account in new[] { Ilse, Kofi })
         {
